@@ -1,0 +1,87 @@
+"""Value types of the graph: dates, languages, times and deterministic identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Annotated
+
+import langcodes
+from edtf import EDTFParseException, parse_edtf
+from pydantic import AfterValidator, Field
+
+Scalar = str | int | float | bool
+Value = Scalar | list[str] | list[int] | list[float]
+
+_SEPARATORS = re.compile(r"[^\w]+")
+
+
+@lru_cache(maxsize=65_536)
+def edtf_years(text: str) -> tuple[int, int]:
+    """First and last year that an EDTF expression may mean (ISO 8601-2, levels 0 to 2).
+
+    Raises:
+        ValueError: The text is not EDTF.
+    """
+    try:
+        date = parse_edtf(text)
+        return int(date.lower_strict()[0]), int(date.upper_strict()[0])
+    except (EDTFParseException, TypeError, ValueError, OverflowError) as error:
+        raise ValueError(
+            f"{text!r} is not an EDTF date; write 1938, 1938?, 193X or 1938/1942"
+        ) from error
+
+
+def _edtf(text: str) -> str:
+    edtf_years(text)
+    return text
+
+
+def _language(tag: str) -> str:
+    if not langcodes.tag_is_valid(tag):
+        raise ValueError(f"{tag!r} is not a BCP 47 language tag; write en, cy, gd or ga")
+    return langcodes.standardize_tag(tag)
+
+
+EdtfDate = Annotated[str, AfterValidator(_edtf), Field(description="EDTF date (ISO 8601-2)")]
+Language = Annotated[str, AfterValidator(_language), Field(description="BCP 47 language tag")]
+Milliseconds = Annotated[int, Field(ge=0, description="Integer milliseconds on the media")]
+Score = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+def slug(text: str) -> str:
+    """A readable key: lower case, without accents, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _SEPARATORS.sub("-", plain).strip("-_")
+
+
+def entity_id(kind: str, partner: str, *parts: str) -> str:
+    """Deterministic id of something that one partner's record speaks of.
+
+    ``agent:nls/0001/stanley-l-russell`` is the agent credited so in record 0001: a name
+    alone never makes an id, so that namesakes stay apart until something tells that they
+    are one.
+    """
+    return f"{kind}:{partner}/" + "/".join(slug(part) or digest(part)[:12] for part in parts)
+
+
+def record_key(kind: str, partner: str, *parts: str) -> str:
+    """Deterministic id from a partner's own record number, which is kept as it is written."""
+    return f"{kind}:{partner}/" + "/".join(parts)
+
+
+def digest(*parts: object) -> str:
+    """SHA-256 in hexadecimal over the parts, in order, each closed by a separator."""
+    content = hashlib.sha256()
+    for part in parts:
+        content.update(str(part).encode("utf-8", "surrogatepass"))
+        content.update(b"\x1f")
+    return content.hexdigest()
+
+
+def text_id(*parts: object) -> str:
+    """Id of a text by the hash of its content and the place that it stands in."""
+    return f"text:{digest(*parts)[:32]}"
