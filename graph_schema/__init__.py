@@ -1,0 +1,1 @@
+"""What the graph is: types, identity, evidence, decisions, and the stores that keep it."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph_schema.nodes import AnyNode
 from graph_schema.relations import RULES, Relation
 from graph_schema.scope import Visibility, access_token
-from graph_schema.values import Scalar, Score, digest
+from graph_schema.values import Identifier, Scalar, Score, digest, sorted_json
 
-_FROZEN = ConfigDict(frozen=True, extra="forbid")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_FROZEN = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+PropertyName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
 
 AssertionStatus = Literal["proposed", "accepted", "rejected", "superseded"]
 
@@ -28,7 +32,7 @@ class Source(BaseModel):
 
     model_config = _FROZEN
 
-    id: str = Field(min_length=1)
+    id: Identifier
     partner: str = Field(min_length=1)
     collection: str = Field(min_length=1, description="Identifier used by access scopes")
     visibility: Visibility = Visibility.PUBLIC
@@ -51,7 +55,7 @@ class Run(BaseModel):
 
     model_config = _FROZEN
 
-    id: str = Field(min_length=1)
+    id: Identifier
     app: str
     app_version: str | None = None
     model: str | None = None
@@ -69,14 +73,19 @@ class Edge(BaseModel):
     model_config = _FROZEN
 
     type: Relation
-    start: str = Field(min_length=1)
-    end: str = Field(min_length=1)
-    properties: dict[str, Scalar] = Field(default_factory=dict)
+    start: Identifier
+    end: Identifier
+    properties: dict[PropertyName, Scalar] = Field(default_factory=dict)
 
     @cached_property
     def id(self) -> str:
         """Deterministic identifier over type, ends and properties."""
-        return digest(self.type, self.start, self.end, _canonical(self.properties))[:32]
+        return edge_id(self.type, self.start, self.end, self.properties)
+
+
+def edge_id(kind: str, start: str, end: str, properties: Mapping[str, object]) -> str:
+    """Identifier of a relationship: all that is said of it."""
+    return digest(kind, start, end, sorted_json(properties))[:32]
 
 
 class Assertion(BaseModel):
@@ -90,15 +99,15 @@ class Assertion(BaseModel):
 
     model_config = _FROZEN
 
-    id: str = Field(min_length=1)
-    subject: str = Field(min_length=1)
+    id: Identifier
+    subject: Identifier
     predicate: str = Field(min_length=1)
-    object: str | None = None
+    object: Identifier | None = None
     value: Scalar | None = None
     match_type: Literal["exact", "close"] | None = None
     status: AssertionStatus = "proposed"
     confidence: Score | None = None
-    evidence: list[str] = Field(min_length=1, description="Node ids that support the claim")
+    evidence: list[Identifier] = Field(min_length=1, description="Node ids that support the claim")
     explanation: str | None = Field(None, description="Why, in words or as JSON features")
 
     @model_validator(mode="after")
@@ -149,7 +158,7 @@ class Contribution(BaseModel):
             exclude={"source": {"file", "line"}, "run": {"started", "ended"}},
             exclude_none=True,
         )
-        return digest(_canonical(said))
+        return digest(_ENCODER.encode(said))
 
     @model_validator(mode="after")
     def _consistent(self) -> Contribution:
@@ -175,7 +184,3 @@ def _check_ends(edge: Edge, labels: dict[str, str]) -> None:
                 f"{edge.type} from {edge.start!r} to {edge.end!r}: {end!r} is a {label}, "
                 f"but this relationship takes {', '.join(sorted(allowed))}"
             )
-
-
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -14,7 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from graph_schema.errors import EditError
-from graph_schema.values import Scalar, Value
+from graph_schema.values import Identifier, Scalar, Value
 
 Operation = Literal["accept", "reject", "correct", "merge", "split", "link", "undo"]
 
@@ -28,22 +28,25 @@ class Edit(BaseModel):
     - correct: any node; ``property`` and ``after`` (None takes the value away).
     - merge: the node that loses its own identity; ``other`` is the one that it joins.
     - split: a node that is several; ``members`` are the identifiers that leave it.
-
-    For accept and reject of a ``SAME_AS`` claim the store fills ``members`` with its two ends.
     - link: an entity; ``other`` is the Authority it is the same as.
     - undo: another Edit's identifier.
+
+    For accept and reject of a ``SAME_AS`` claim the store fills ``members`` with its two ends.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: str = Field(min_length=1)
+    id: Identifier
     op: Operation
-    target: str = Field(min_length=1)
+    target: Identifier
     property: str | None = None
     before: Value | None = None
+    access: list[str] = Field(
+        default_factory=list, description="Filled by the store: who may see what was there before"
+    )
     after: Value | None = None
-    other: str | None = None
-    members: list[str] = Field(default_factory=list)
+    other: Identifier | None = None
+    members: list[Identifier] = Field(default_factory=list)
     user: str = Field(min_length=1)
     time: datetime = Field(default_factory=lambda: datetime.now(UTC))
     reason: str = ""

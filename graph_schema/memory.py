@@ -20,15 +20,17 @@ from graph_schema.contribution import Contribution, Source
 from graph_schema.edits import Edit, Effects, effects
 from graph_schema.errors import ReadOnlyError, ScopeError, StoreError
 from graph_schema.identity import canonical_ids, human_links
-from graph_schema.journal import completed
+from graph_schema.journal import completed, visible_edits
 from graph_schema.projection import (
     EdgeStatement,
     NodeStatement,
     Properties,
     expand,
     identity_link,
+    link_edge,
     project,
     searched_text,
+    shown_edge,
 )
 from graph_schema.relations import Relation
 from graph_schema.scope import Scope
@@ -96,25 +98,23 @@ def _build(contributions: Iterable[Contribution], edits: Iterable[Edit]) -> _Gra
 
 
 def _add_edge(graph: _Graph, edge: EdgeStatement, decided: str | None) -> None:
-    properties: Properties = dict(edge.properties)
-    if edge.assertion:
-        properties["assertion"] = edge.assertion
-        properties["status"] = decided or properties["status"]
-        if properties["status"] in ("rejected", "superseded"):
-            return
+    properties = shown_edge(edge, decided)
+    if properties is None:
+        return
     start = graph.canonical.get(edge.start, edge.start)
     end = graph.canonical.get(edge.end, edge.end)
+    if edge.type == Relation.SAME_AS and start == end:
+        return  # nothing is told by being the same as oneself
     held = graph.edges.setdefault(edge.id, _Edge(edge, start, end, properties))
     held.access.add(edge.access)
 
 
 def _add_link(graph: _Graph, entity: str, authority: str) -> None:
-    start = graph.canonical.get(entity, entity)
-    edge_id = digest("link", entity, authority)[:32]
-    properties: Properties = {"match_type": "exact", "status": "accepted"}
-    statement = EdgeStatement(edge_id, Relation.SAME_AS, entity, authority, {}, "")
-    tokens = {node.access for _, node in graph.said[start]}
-    graph.edges[edge_id] = _Edge(statement, start, authority, properties, tokens)
+    link = link_edge(entity, authority)
+    _add_edge(graph, link, None)
+    if link.id in graph.edges:
+        held = graph.edges[link.id]
+        held.access = {node.access for _, node in graph.said[held.start]}
 
 
 class MemoryStore:
@@ -126,20 +126,25 @@ class MemoryStore:
         self._derived: dict[str, dict[str, Value | Vector]] = defaultdict(dict)
         self._sequence = 0
         self._changes: dict[str, Change] = {}
+        self._past: dict[str, set[str]] = defaultdict(set)
         self._graph = _build([], [])
 
     def apply(self, contributions: Iterable[Contribution]) -> Applied:
         done = Applied()
-        for contribution in contributions:
-            held = self._contributions.get(contribution.id)
-            if held is not None and held.hash == contribution.hash:
-                done += Applied(unchanged=1)
-                continue
-            self._contributions[contribution.id] = contribution
-            done += Applied(replaced=1) if held else Applied(created=1)
-        if done.created or done.replaced:
-            self._rebuild()
+        try:
+            for contribution in contributions:
+                done += self._take(contribution)
+        finally:
+            if done.created or done.replaced:
+                self._rebuild()
         return done
+
+    def _take(self, contribution: Contribution) -> Applied:
+        held = self._contributions.get(contribution.id)
+        if held is not None and held.hash == contribution.hash:
+            return Applied(unchanged=1)
+        self._contributions[contribution.id] = contribution
+        return Applied(replaced=1) if held else Applied(created=1)
 
     def remove(self, source_ids: Iterable[str]) -> Applied:
         gone = [s for s in source_ids if self._contributions.pop(s, None) is not None]
@@ -148,19 +153,14 @@ class MemoryStore:
         return Applied(removed=len(gone))
 
     def edit(self, edit: Edit) -> Edit:
-        kept = completed(edit, self._edits, self._get_any, self._group)
+        kept = completed(edit, self._edits, self._get_any, self._group, self._access)
         self._edits.append(kept)
         self._rebuild()
         return kept
 
     def journal(self, scope: Scope, node_id: str | None = None) -> list[Edit]:
         wanted = set(self._group(node_id)) if node_id else None
-        return [
-            edit
-            for edit in self._edits
-            if (wanted is None or {edit.target, edit.other} & wanted)
-            and (edit.op == "undo" or self.get(edit.target, scope))
-        ]
+        return visible_edits(self._edits, scope, wanted, self.get)
 
     def derive(self, name: str, values: Mapping[str, Value | Vector]) -> int:
         known = {node: value for node, value in values.items() if self._graph.said.get(node)}
@@ -205,7 +205,7 @@ class MemoryStore:
         self, node_id: str, scope: Scope, *, types: Sequence[str] = (), limit: int = 100
     ) -> list[Neighbour]:
         centre = self._graph.canonical.get(node_id, node_id)
-        found: dict[str, Neighbour] = {}
+        found: dict[tuple[str, bool, str, str], Neighbour] = {}
         if self.get(centre, scope) is None:
             return []
         for edge in self._graph.edges.values():
@@ -216,7 +216,8 @@ class MemoryStore:
             outgoing = edge.start == centre
             other = self.get(edge.end if outgoing else edge.start, scope)
             if other:
-                key = json.dumps([edge.statement.type, not outgoing, other.id, edge.properties])
+                shown = json.dumps(edge.properties, sort_keys=True)
+                key = (edge.statement.type.value, not outgoing, other.id, shown)
                 found[key] = Neighbour(edge.statement.type, outgoing, edge.properties, other)
         return [found[key] for key in sorted(found)][:limit]
 
@@ -261,10 +262,11 @@ class MemoryStore:
         for canonical, said in self._graph.said.items():
             tokens = sorted({n.access for _, n in said})
             nodes.extend(self._row(canonical, token) for token in tokens if scope.allows(token))
+        visible = {row["id"] for row in nodes}
         edges = [
             _edge_row(edge, token)
             for edge in self._graph.edges.values()
-            if self.get(edge.start, scope) and self.get(edge.end, scope)
+            if edge.start in visible and edge.end in visible
             for token in sorted(edge.access)
             if scope.allows(token)
         ]
@@ -280,8 +282,12 @@ class MemoryStore:
 
     def changes(self, since: int, scope: Scope) -> Iterator[Change]:
         for change in sorted(self._changes.values(), key=lambda c: (c.sequence, c.id)):
-            if change.sequence > since and (change.deleted or self.get(change.id, scope)):
+            if change.sequence <= since:
+                continue
+            if self.get(change.id, scope):
                 yield change
+            elif any(scope.allows(token) for token in self._past[change.id]):
+                yield Change(change.sequence, change.id, deleted=True)
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -308,19 +314,24 @@ class MemoryStore:
     def _get_any(self, node_id: str) -> StoredNode | None:
         return self.get(node_id, Scope.everything())
 
+    def _access(self, node_id: str) -> set[str]:
+        return _tokens(self._graph, self._graph.canonical.get(node_id, node_id))
+
     def _group(self, node_id: str) -> list[str]:
         canonical = self._graph.canonical.get(node_id, node_id)
         joined = (m for m, winner in self._graph.canonical.items() if winner == canonical)
         return sorted({canonical, *joined})
 
     def _rebuild(self) -> None:
-        before = _fingerprints(self._graph)
+        held = self._graph
+        before = _fingerprints(held)
         self._graph = _build(self._contributions.values(), self._edits)
         after = _fingerprints(self._graph)
         self._sequence += 1
         for node in before.keys() | after.keys():
             if before.get(node) != after.get(node):
                 self._changes[node] = Change(self._sequence, node, node not in after)
+                self._past[node] |= _tokens(held, node)
                 if node not in after:
                     self._derived.pop(node, None)
 
@@ -336,6 +347,10 @@ def _fingerprints(graph: _Graph) -> dict[str, str]:
             tokens = sorted({n.access for _, n in said})
             prints[node] = digest(label, sorted(shown.items()), tokens, sorted(outgoing[node]))
     return prints
+
+
+def _tokens(graph: _Graph, node: str) -> set[str]:
+    return {statement.access for _, statement in graph.said.get(node, [])}
 
 
 def _sees(scope: Scope, source: Source) -> bool:

@@ -10,17 +10,29 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from graph_schema.values import EdtfDate, Language, Milliseconds, Score, Value, edtf_years
+from graph_schema.values import (
+    Count,
+    EdtfDate,
+    Identifier,
+    Language,
+    Milliseconds,
+    Score,
+    Value,
+    Whole,
+    edtf_years,
+)
 
 
 class Node(BaseModel):
     """What every node has: a label, an identifier and flat properties."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_enum_values=True, allow_inf_nan=False
+    )
 
     layer: ClassVar[int] = 1
     label: str
-    id: str = Field(min_length=1, description="Deterministic identifier")
+    id: Identifier = Field(description="Deterministic identifier")
 
     def properties(self) -> dict[str, Value]:
         """The stated properties as the graph keeps them, without label and identifier."""
@@ -58,8 +70,8 @@ class Work(Node):
     partner: str | None = Field(None, description="The partner whose record this is")
     record_id: str | None = Field(None, description="The partner's own record number")
     date_text: EdtfDate | None = None
-    year_from: int | None = None
-    year_to: int | None = None
+    year_from: Whole | None = None
+    year_to: Whole | None = None
     summary: str | None = None
     language: list[Language] = Field(default_factory=list)
 
@@ -144,8 +156,8 @@ class Activity(Node):
     attribution: Literal["stated", "attributed", "uncertain", "supplied"] = "stated"
     credited_as: str = Field(min_length=1, description="The name as the record has it")
     field: str | None = Field(None, description="Field of the record that credits")
-    char_start: int | None = Field(None, ge=0, description="First character in that field")
-    char_end: int | None = Field(None, ge=0, description="Character after the last")
+    char_start: Count | None = Field(None, description="First character in that field")
+    char_end: Count | None = Field(None, description="Character after the last")
 
 
 class Agent(Named):
@@ -211,7 +223,7 @@ class Segment(Node):
     start_ms: Milliseconds
     end_ms: Milliseconds
     summary: str | None = None
-    number: int | None = Field(None, ge=0, description="Position among its kind")
+    number: Count | None = Field(None, description="Position among its kind")
 
     @model_validator(mode="after")
     def _forward(self) -> Segment:
@@ -251,8 +263,8 @@ class Mention(Node):
     surface: str = Field(min_length=1)
     type: Literal["Person", "CorporateBody", "Place", "Work", "Concept", "Object"]
     modality: Literal["speech", "screen", "image", "catalogue"]
-    char_start: int | None = Field(None, ge=0)
-    char_end: int | None = Field(None, ge=0)
+    char_start: Count | None = None
+    char_end: Count | None = None
     start_ms: Milliseconds | None = None
     end_ms: Milliseconds | None = None
     bbox: list[float] = Field(default_factory=list, description="x, y, width, height in 0..1")
@@ -271,8 +283,8 @@ class CatalogueField(Node):
     source: str = Field(description="Identifier of the Source that the field belongs to")
     field: str
     text: str
-    char_start: int = Field(ge=0)
-    char_end: int = Field(ge=0)
+    char_start: Count
+    char_end: Count
 
 
 AnyNode = Annotated[

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from graph_schema.contribution import Assertion, Contribution
+from pydantic_core import to_json
+
+from graph_schema.contribution import Assertion, Contribution, edge_id
 from graph_schema.identity import Link
 from graph_schema.relations import Relation
 from graph_schema.values import Scalar, Value, digest
 
 Properties = dict[str, Value]
+
 
 # When two Sources state different values for one property, the first kind here wins.
 _RANK = {"person": 0, "catalogue": 1, "machine": 2}
@@ -28,23 +32,16 @@ class NodeStatement:
     access: str
     rank: int
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Statements with the same digest say the same with the same access."""
-        return digest(self.encode())[:16]
+        return hashlib.sha256(self.encode()).hexdigest()[:16]
 
-    def encode(self) -> str:
-        """The statement as one line of JSON, keys sorted."""
-        return json.dumps(
-            [self.said, self.label, self.properties, self.access, self.rank],
-            ensure_ascii=False,
-            sort_keys=True,
-        )
-
-    @classmethod
-    def decode(cls, text: str) -> NodeStatement:
-        """The statement that `encode` wrote."""
-        return cls(*json.loads(text))
+    def encode(self) -> bytes:
+        """The statement as JSON, names sorted: equal statements give equal text."""
+        said = self.properties
+        ordered = {name: said[name] for name in sorted(said)}
+        return to_json([self.said, self.label, ordered, self.access, self.rank])
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def _claim_node(claim: Assertion) -> Properties:
 
 def _claim_edges(claim: Assertion, access: str) -> list[EdgeStatement]:
     def edge(kind: Relation, end: str) -> EdgeStatement:
-        return EdgeStatement(digest(kind, claim.id, end)[:32], kind, claim.id, end, {}, access)
+        return EdgeStatement(edge_id(kind, claim.id, end, {}), kind, claim.id, end, {}, access)
 
     edges = [edge(Relation.SUBJECT, claim.subject)]
     edges += [edge(Relation.SUPPORTED_BY, evidence) for evidence in claim.evidence]
@@ -112,8 +109,9 @@ def _projected(claim: Assertion, relation: Relation, end: str, access: str) -> E
         properties["confidence"] = claim.confidence
     if claim.match_type is not None:
         properties["match_type"] = claim.match_type
+    # Two Sources may word one claim differently, so its own words are part of the identifier.
     return EdgeStatement(
-        digest("projected", claim.id)[:32],
+        edge_id(relation, claim.subject, end, {**properties, "assertion": claim.id}),
         relation,
         claim.subject,
         end,
@@ -123,6 +121,44 @@ def _projected(claim: Assertion, relation: Relation, end: str, access: str) -> E
     )
 
 
+def claim_edges(claim: NodeStatement) -> list[EdgeStatement]:
+    """The relationships that the statement of an Assertion stands for."""
+    return _claim_edges(Assertion(id=claim.said, **claim.properties), claim.access)
+
+
+def shown_edge(edge: EdgeStatement, decided: str | None) -> Properties | None:
+    """What a relationship shows, or None where its claim is rejected.
+
+    Args:
+        edge: The relationship as it is stated.
+        decided: A person's decision on the Assertion that it projects.
+    """
+    if edge.assertion is None:
+        return dict(edge.properties)
+    status = decided or str(edge.properties["status"])
+    if status in ("rejected", "superseded"):
+        return None
+    return {**edge.properties, "status": status, "assertion": edge.assertion}
+
+
+def link_edge(entity: str, authority: str) -> EdgeStatement:
+    """The relationship of a person's link; it is seen by those who see both ends."""
+    return EdgeStatement(
+        digest("link", entity, authority)[:32],
+        Relation.SAME_AS,
+        entity,
+        authority,
+        {"match_type": "exact", "status": "accepted"},
+        access="",
+    )
+
+
+def is_identity_claim(node: NodeStatement) -> bool:
+    """True where the statement is that two identifiers are one entity."""
+    said = node.properties
+    return said.get("predicate") == Relation.SAME_AS and said.get("match_type") == "exact"
+
+
 def identity_link(claim: NodeStatement, status: str | None = None) -> Link | None:
     """The link that an Assertion's statement makes between two identifiers, if any.
 
@@ -130,9 +166,9 @@ def identity_link(claim: NodeStatement, status: str | None = None) -> Link | Non
         claim: A statement whose label is Assertion.
         status: A person's decision on it, which outranks the status stated.
     """
-    said = claim.properties
-    if said.get("predicate") != Relation.SAME_AS or said.get("match_type") != "exact":
+    if not is_identity_claim(claim):
         return None
+    said = claim.properties
     decided = status or said["status"]
     if decided in ("rejected", "superseded"):
         return None
@@ -157,7 +193,11 @@ def project(
         canonical: The identifier that stands for them all.
         overrides: From `graph_schema.edits.Effects`, by identifier.
     """
-    ordered = sorted(statements, key=lambda s: (s.rank, s.said != canonical, s.encode()))
+    ordered = list(statements)
+    if len(ordered) == 1 and not overrides and "name_variants" not in ordered[0].properties:
+        return ordered[0].label, dict(ordered[0].properties)
+    if len(ordered) > 1:
+        ordered.sort(key=lambda s: (s.rank, s.said != canonical, s.encode()))
     shown: Properties = {}
     for statement in ordered:
         for name, value in statement.properties.items():

@@ -19,6 +19,12 @@ def access_token(collection: str, visibility: Visibility) -> str:
     return f"{collection}#{visibility.value}"
 
 
+def token_parts(token: str) -> tuple[str, Visibility]:
+    """The collection and the visibility that a token stands for."""
+    collection, _, visibility = token.rpartition("#")
+    return collection, Visibility(visibility)
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a caller may see: collections (None: all of them) and visibilities.
@@ -47,7 +53,7 @@ class Scope:
 
     def allows(self, token: str) -> bool:
         """True when facts with this access token may be seen."""
-        collection, _, visibility = token.rpartition("#")
-        return Visibility(visibility) in self.visibilities and (
+        collection, visibility = token_parts(token)
+        return visibility in self.visibilities and (
             self.collections is None or collection in self.collections
         )

@@ -5,15 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated
 
 import langcodes
 from edtf import EDTFParseException, parse_edtf
 from pydantic import AfterValidator, Field
+from pydantic_core import to_json
 
-Scalar = str | int | float | bool
-Value = Scalar | list[str] | list[int] | list[float]
+# What every store can keep: 64-bit integers, finite numbers, identifiers that an index takes.
+Whole = Annotated[int, Field(ge=-(2**63), lt=2**63)]
+Count = Annotated[int, Field(ge=0, lt=2**63)]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Identifier = Annotated[str, Field(min_length=1, max_length=2000)]
+Scalar = str | Whole | Finite | bool
+Value = Scalar | list[str] | list[Whole] | list[Finite]
 
 _SEPARATORS = re.compile(r"[^\w]+")
 
@@ -25,6 +32,8 @@ def edtf_years(text: str) -> tuple[int, int]:
     Raises:
         ValueError: The text is not EDTF.
     """
+    if len(text) == 4 and text.isascii() and text.isdecimal():
+        return int(text), int(text)  # nearly all dates; the parser takes 10 ms for each
     try:
         date = parse_edtf(text)
         return int(date.lower_strict()[0]), int(date.upper_strict()[0])
@@ -47,7 +56,7 @@ def _language(tag: str) -> str:
 
 EdtfDate = Annotated[str, AfterValidator(_edtf), Field(description="EDTF date (ISO 8601-2)")]
 Language = Annotated[str, AfterValidator(_language), Field(description="BCP 47 language tag")]
-Milliseconds = Annotated[int, Field(ge=0, description="Integer milliseconds on the media")]
+Milliseconds = Annotated[Count, Field(description="Integer milliseconds on the media")]
 Score = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -75,11 +84,13 @@ def record_key(kind: str, partner: str, *parts: str) -> str:
 
 def digest(*parts: object) -> str:
     """SHA-256 in hexadecimal over the parts, in order, each closed by a separator."""
-    content = hashlib.sha256()
-    for part in parts:
-        content.update(str(part).encode("utf-8", "surrogatepass"))
-        content.update(b"\x1f")
-    return content.hexdigest()
+    content = "".join(f"{part}\x1f" for part in parts)
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sorted_json(values: Mapping[str, object]) -> str:
+    """Flat properties as compact JSON, in the order of their names."""
+    return to_json({name: values[name] for name in sorted(values)}).decode()
 
 
 def text_id(*parts: object) -> str:
