@@ -1,0 +1,116 @@
+"""How common each name, word and heading is among all that is known: rare ones tell more."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from graph_ingest.resolve.name_facts import GIVEN_NAME_FORMS
+from graph_ingest.resolve.names import PersonName
+from graph_ingest.resolve.profiles import Profile
+
+
+class Corpus:
+    """Counts over the profiles of all records, for weights by inverse frequency.
+
+    Names are counted once however often they are credited, so that a busy film maker's
+    surname does not look common.
+    """
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.bearers: dict[str, set[str]] = defaultdict(set)
+        """Surname to the given names that go with it ("" for none)."""
+        self._people: set[PersonName] = set()
+        self._given: Counter[str] = Counter()
+        """Given names, and each letter that one starts with."""
+        self._companies: set[tuple[str, ...]] = set()
+        self._words: Counter[str] = Counter()
+        self._headings: Counter[str] = Counter()
+        self._seen: set[str] = set()
+
+    @classmethod
+    def of(cls, profiles: Iterable[Profile]) -> Corpus:
+        """The corpus of these profiles; those of one record come together or apart."""
+        corpus = cls()
+        for profile in profiles:
+            corpus.add(profile)
+        return corpus
+
+    def add(self, profile: Profile) -> None:
+        """Count one more profile."""
+        if profile.is_person:
+            for person in profile.person_names():
+                self._add_person(person)
+        else:
+            for company in profile.company_names():
+                if company.distinctive not in self._companies:
+                    self._companies.add(company.distinctive)
+                    self._words.update(set(company.distinctive))
+        if not profile.sources <= self._seen:
+            self._seen |= profile.sources
+            self.records += 1
+            for kind, held in _headings(profile):
+                self._headings.update(f"{kind} {heading}" for heading in held)
+
+    def _add_person(self, person: PersonName) -> None:
+        if person not in self._people:
+            self._people.add(person)
+            self._given.update({part for name in person.given for part in (name, name[0])})
+            for surname in person.surnames:
+                self.bearers[surname].add(person.given[0] if person.given else "")
+
+    def surname_rarity(self, surname: str) -> float:
+        """Nats of surprise that two people chosen at random both have this surname."""
+        return _surprise(len(self.bearers.get(surname, ())), len(self._people))
+
+    def given_rarity(self, given: str) -> float:
+        """Nats of surprise at a given name; for an initial, at its letter."""
+        return _surprise(self._given[given], len(self._people))
+
+    def word_rarity(self, word: str) -> float:
+        """Nats of surprise at a distinctive word of a company's name."""
+        return _surprise(self._words[word], len(self._companies))
+
+    def heading_rarity(self, kind: str, heading: str) -> float:
+        """Nats of surprise at a heading (topics, places, companions …) of a record."""
+        return _surprise(self._headings[f"{kind} {heading}"], self.records)
+
+    def rivals(self, name: PersonName) -> int:
+        """How many differently named people this name, with what it leaves out, may mean."""
+        held = self.bearers.get(name.surname, set()) - {""}
+        wanted = name.given[0] if name.given else ""
+        found = [given for given in held if _may_mean(wanted, given)]
+        return len({_stem(given) for given in found if len(given) > 1})
+
+
+def _may_mean(wanted: str, given: str) -> bool:
+    if len(wanted) < 2:
+        return given.startswith(wanted)
+    return given == wanted or bool(forms(wanted) & forms(given))
+
+
+def forms(given: str) -> frozenset[int]:
+    """Numbers of the given names that this form stands for, empty where none is known."""
+    return GIVEN_NAME_FORMS.get(given, frozenset())
+
+
+def _stem(given: str) -> str:
+    known = forms(given)
+    return str(min(known)) if known else given
+
+
+def _surprise(held: int, total: int) -> float:
+    # With few names known, none can be called rare: total bounds the surprise.
+    return max(0.0, math.log((total + 1.0) / (held + 0.5)))
+
+
+def _headings(profile: Profile) -> Sequence[tuple[str, Iterable[str]]]:
+    return (
+        ("topics", profile.topics),
+        ("places", profile.places),
+        ("companions", profile.companions),
+        ("title_words", profile.title_words),
+        ("collections", profile.collections),
+    )
