@@ -1,0 +1,3 @@
+.PHONY: demo test lock
+demo test lock:
+	python3 make.py $@

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""The project's commands. `python3 make.py --help` lists them.
+
+Runs on a bare Python 3.11 to 3.13; all that it installs goes into this folder
+(`.venv`, `.cache`, `.reelgraph`), except what the tests need from the system (a browser).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+HOME = ROOT / ".reelgraph"
+CACHE = ROOT / ".cache" / "reelgraph"
+PACKAGES = ("reelgraph", "graph_schema", "graph_ingest", "rag_service", "explorer")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A named command of the test run."""
+
+    name: str
+    command: Sequence[str]
+
+
+def main() -> int:
+    """Run the command that was asked for; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        description="Commands of the project.",
+        epilog="Examples:\n  python3 make.py demo\n  python3 make.py test\n"
+        "  python3 make.py test --only unit",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("demo", help="install, load the demo collection and ask it a question")
+    tests = commands.add_parser("test", help="install what tests need and run every check")
+    tests.add_argument("--only", metavar="STAGE", help="run one stage, e.g. unit")
+    commands.add_parser("lock", help="pin the dependencies anew, with hashes")
+    arguments = parser.parse_args()
+    os.chdir(ROOT)
+    os.environ.setdefault("REELGRAPH_CACHE", str(CACHE))
+    if arguments.command == "demo":
+        return demo()
+    return lock() if arguments.command == "lock" else test(arguments.only)
+
+
+def demo() -> int:
+    """Install the default set, take the demo collection in, and ask."""
+    install("default")
+    os.environ["REELGRAPH_HOME"] = str(HOME)
+    return run([str(VENV / "bin" / "reelgraph"), "demo"])
+
+
+def test(only: str | None) -> int:
+    """Every check; prints each stage's seconds and fails if any stage fails."""
+    browser: list[int] = []
+    steps: list[tuple[str, Callable[[], int]]] = [
+        ("install", lambda: install("test")),
+        ("browser", lambda: browser.append(ensure_browser()) or browser[0]),  # type: ignore[func-returns-value]
+    ]
+    steps += [(stage.name, lambda s=stage: run(s.command)) for stage in stages()]  # type: ignore[misc]
+    known = [name for name, _ in steps]
+    if only is not None and only not in known:
+        print(f"no stage {only!r}; there are: {', '.join(known)}", file=sys.stderr)
+        return 2
+    results = [timed(name, step) for name, step in steps if only in (None, name)]
+    print("\nStage          seconds  result")
+    for name, seconds, code in results:
+        print(f"{name:<14} {seconds:7.1f}  {'ok' if code == 0 else f'FAILED ({code})'}")
+    return max((code for _, _, code in results), default=0) and 1
+
+
+def stages() -> list[Stage]:
+    """The checks, cheapest first."""
+    python = str(PYTHON)
+
+    def module(*words: str) -> Sequence[str]:
+        return [python, "-m", *words]
+
+    tests = [python, "-W", "error::SyntaxWarning", "-m", "coverage", "run", "-m", "pytest", "-q"]
+    return [
+        Stage("format", module("ruff", "format", "--check", ".")),
+        Stage("lint", module("ruff", "check", ".")),
+        Stage("types", module("mypy")),
+        Stage("layers", [str(VENV / "bin" / "lint-imports")]),
+        Stage("compose", compose_check()),
+        Stage("tests", [*tests, "tests"]),
+        Stage("coverage", module("coverage", "report", "--skip-covered", "--fail-under=85")),
+        Stage("docs", module("mkdocs", "build", "--strict", "--quiet")),
+    ]
+
+
+def compose_check() -> Sequence[str]:
+    """Validate compose.yaml against the compose-spec JSON Schema."""
+    schema = ["--builtin-schema", "vendor.compose-spec"]
+    return [str(VENV / "bin" / "check-jsonschema"), *schema, "compose.yaml"]
+
+
+def lock() -> int:
+    """Write requirements/*.txt from pyproject.toml."""
+    install("test")
+    pip("install", "uv")
+    code = 0
+    for name, extras in (("default", ["build"]), ("test", ["build", "test"])):
+        code |= run(
+            [str(VENV / "bin" / "uv"), "pip", "compile", "pyproject.toml"]
+            + [f"--extra={extra}" for extra in extras]
+            + ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
+            + ["--no-header", "--no-annotate", "--output-file", f"requirements/{name}.txt"]
+        )
+    return code
+
+
+def install(name: str) -> int:
+    """Make `.venv` and install the pinned set into it; quick when nothing changed."""
+    wanted = (ROOT / "requirements" / f"{name}.txt").read_text() + (
+        ROOT / "pyproject.toml"
+    ).read_text()
+    mark = VENV / f"installed-{name}.txt"
+    if PYTHON.exists() and mark.exists() and mark.read_text() == wanted:
+        return 0
+    check_python()
+    if not PYTHON.exists():
+        make_venv()
+    print(f"Installing the {name} set into {VENV.name} …", flush=True)
+    code = pip("install", "--require-hashes", "-r", f"requirements/{name}.txt")
+    code = code or pip("install", "--no-deps", "--no-build-isolation", "--editable", ".")
+    if code:
+        raise SystemExit("Installing failed; the lines above say why. Run the command again.")
+    mark.write_text(wanted)
+    return 0
+
+
+def check_python() -> None:
+    """Stop with a clear message on a Python that the locked set was not made for."""
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        version = ".".join(map(str, sys.version_info[:2]))
+        raise SystemExit(f"This is Python {version}; Reelgraph needs 3.11, 3.12 or 3.13.")
+
+
+def make_venv() -> None:
+    """Make `.venv`; where Debian keeps ensurepip apart, fetch its package or say how."""
+    if run([sys.executable, "-m", "venv", str(VENV)], quiet=True) == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    package = f"python3.{sys.version_info[1]}-venv"
+    if apt(package) and run([sys.executable, "-m", "venv", str(VENV)]) == 0:
+        return
+    raise SystemExit(f"Python's venv module is not complete here. Run: apt install {package}")
+
+
+def ensure_browser() -> int:
+    """Find a Chromium for the browser tests, or install Debian's where that is allowed."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return 0
+    if apt("chromium"):
+        return 0
+    print("The browser tests need Chromium. Run: apt install chromium", file=sys.stderr)
+    return 1
+
+
+def apt(package: str) -> bool:
+    """Install a Debian package where apt and root are at hand; tells whether it worked."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    return subprocess.run(command, env=environment, check=False).returncode == 0
+
+
+def pip(*words: str) -> int:
+    """Run pip of `.venv`, quietly."""
+    flags = ["--quiet", "--disable-pip-version-check"]
+    return run([str(PYTHON), "-m", "pip", words[0], *flags, *words[1:]])
+
+
+def timed(name: str, step: Callable[[], int]) -> tuple[str, float, int]:
+    """Run a step under a heading; returns its name, seconds and exit code."""
+    print(f"\n== {name}", flush=True)
+    started = time.monotonic()
+    code = step()
+    seconds = time.monotonic() - started
+    print(f"== {name}: {seconds:.1f} s{'' if code == 0 else ', FAILED'}", flush=True)
+    return name, seconds, code
+
+
+def run(command: Sequence[str], *, quiet: bool = False) -> int:
+    """Run a command in the project's folder; returns its exit code."""
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=ROOT, stdout=output, stderr=output, check=False).returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

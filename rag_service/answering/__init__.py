@@ -1,0 +1,21 @@
+"""Answers to questions, from the graph's facts and passages, with quotations."""
+
+from rag_service.answering.answer import Answer, Event, Result
+from rag_service.answering.answerer import Answerer
+from rag_service.answering.facts import Facts
+from rag_service.answering.query import Query
+from rag_service.answering.quote import Citation
+from rag_service.answering.retriever import Retriever
+from rag_service.answering.understand import understand
+
+__all__ = [
+    "Answer",
+    "Answerer",
+    "Citation",
+    "Event",
+    "Facts",
+    "Query",
+    "Result",
+    "Retriever",
+    "understand",
+]

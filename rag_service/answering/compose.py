@@ -1,0 +1,279 @@
+"""Answers put together from the evidence itself, without a language model.
+
+Every sentence carries the quotations that it rests on; numbers and names come from the graph's
+facts and are never worded by guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag_service.answering.outcome import Group, Outcome
+from rag_service.answering.properties import describe, dated
+from rag_service.answering.query import Copies, Query
+from rag_service.answering.quote import Citation, Quoter
+from rag_service.answering.view import View
+
+_NAMED = 12
+_CITED = 10
+_GROUPS = 12
+_QUOTED = 3
+_PASSAGES = 6
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of an answer and the quotations that support it."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+class Composer:
+    """Words an outcome for one caller."""
+
+    def __init__(self, query: Query, outcome: Outcome, view: View) -> None:
+        self.query = query
+        self.outcome = outcome
+        self.view = view
+        self.quoter = Quoter(view)
+        self.works = [work for work, _ in outcome.works]
+
+    def sentences(self) -> list[Sentence]:
+        """The answer, sentence by sentence."""
+        if not self.works and not self.outcome.groups and self.query.kind != "count":
+            return [self._nothing()]
+        if self.outcome.missing:
+            return [self._nothing()]
+        return [*self._through(), *self._dropped(), *self._body()]
+
+    def _body(self) -> list[Sentence]:
+        query = self.query
+        if query.group:
+            return self._groups()
+        if query.order:
+            return self._extreme()
+        if query.kind == "count":
+            return self._count()
+        if query.kind == "list":
+            return self._list()
+        if query.kind == "overview":
+            return self._overview()
+        return self._lookup()
+
+    def _nothing(self) -> Sentence:
+        missing = self.outcome.missing
+        names = [m.words for m in missing if m.kind in ("name", "title")]
+        words = [m.words for m in missing if m.kind == "word" and m.words != self.query.question]
+        numbers = [m.words for m in missing if m.kind == "record"]
+        if numbers:
+            return Sentence(f"There is no record with the number {_or(numbers)}.")
+        if names:
+            return Sentence(f"Nothing in the catalogue names {_or(names)}{self._sought()}.")
+        if words:
+            return Sentence(f"Nothing in the catalogue speaks of {_or(words)}{self._sought()}.")
+        return Sentence(f"Nothing found{self._sought()}.")
+
+    def _sought(self) -> str:
+        meanings = self._meanings()
+        return f" (looked for: {meanings})" if meanings else ""
+
+    def _meanings(self) -> str:
+        shown = [("not " if f.negated else "") + f.means() for f in self.query.filters]
+        return "; ".join([*shown, *([self.outcome.bridge] if self.outcome.bridge else [])])
+
+    def _through(self) -> list[Sentence]:
+        if not self.outcome.through:
+            return []
+        film = self.outcome.through[0]
+        cited = self.quoter.title(film)
+        text = f"{self._titled(film)} leads to {self.outcome.bridge}."
+        return [Sentence(text, (cited,) if cited else ())]
+
+    def _dropped(self) -> list[Sentence]:
+        words = self.outcome.dropped
+        return [Sentence(f"No film has all of these words; without {_or(words)}:")] if words else []
+
+    def _count(self) -> list[Sentence]:
+        number = self.outcome.total
+        meanings = self._meanings()
+        if self.query.total:
+            text = f"{_films(number)} run for {_clock(self.outcome.seconds)} together"
+        else:
+            text = f"{_films(number)} match" + ("es" if number == 1 else "")
+        sentences = [Sentence(text + (f" ({meanings})." if meanings else "."))]
+        return [*sentences, *self._partly_colour(), *self._examples()]
+
+    def _partly_colour(self) -> list[Sentence]:
+        """Films partly in colour are neither; who counts must know how many there are."""
+        wanted = next((f for f in self.query.filters if isinstance(f, Copies)), None)
+        if (
+            wanted is None
+            or wanted.column != "colour"
+            or any("and" in v.split() and "colo" in v for v in wanted.values)
+        ):
+            return []
+        values = tuple(v for v in self.view.copy_values("colour") if "black" in v and "colo" in v)
+        others = tuple(f for f in self.query.filters if f is not wanted)
+        mask = Query("", "count", others).mask(self.view) & self.view.copies("colour", values)
+        number = int(mask.sum())
+        if not number:
+            return []
+        verb = "is" if number == 1 else "are"
+        return [Sentence(f"{_films(number)} more {verb} partly in colour and partly not.")]
+
+    def _examples(self) -> list[Sentence]:
+        return [self._example(work) for work in self.works[:_QUOTED]]
+
+    def _list(self) -> list[Sentence]:
+        number = len(self.works)
+        named = "; ".join(self._titled(work) for work in self.works[:_NAMED])
+        more = f"; and {number - _NAMED} more" if number > _NAMED else ""
+        verb = "matches" if number == 1 else "match"
+        cited = [self._support(work) for work in self.works[:_CITED]]
+        return [
+            Sentence(
+                f"{_films(number)} {verb}: {named}{more}.", tuple(c for c in cited if c is not None)
+            )
+        ]
+
+    def _extreme(self) -> list[Sentence]:
+        order = self.query.order
+        if order is None or not self.works:
+            return [self._nothing()]
+        what = {
+            ("year", False): "earliest",
+            ("year", True): "latest",
+            ("length", False): "shortest",
+            ("length", True): "longest",
+        }[order.measure, order.descending]
+        of = f" of {self.outcome.total} that match" if self.outcome.total > len(self.works) else ""
+        named = "; ".join(self._measured(work, order.measure) for work in self.works[:_NAMED])
+        many = len(self.works) > 1
+        verb = f"{what}{of} are" if many else f"{what}{of} is"
+        cited = [self._measure(work, order.measure) for work in self.works[:_CITED]]
+        first = Sentence(f"The {verb}: {named}.", tuple(c for c in cited if c is not None))
+        return [first, *self._asked(self.works[:_QUOTED])]
+
+    def _measured(self, work: int, measure: str) -> str:
+        if measure == "length":
+            return f"{self._titled(work)}, {_clock(float(self.view.duration_s[work]))}"
+        return self._titled(work)
+
+    def _measure(self, work: int, measure: str) -> Citation | None:
+        return self.quoter.length(work) if measure == "length" else self.quoter.year(work)
+
+    def _groups(self) -> list[Sentence]:
+        groups = self.outcome.groups
+        if not groups:
+            return [self._nothing()]
+        query, meanings = self.query, self._meanings()
+        about = f" ({meanings})" if meanings else ""
+        if query.distinct:
+            text = f"There are {len(groups):,}{about}: {_counts(groups)}."
+        elif query.each:
+            conditions = " and ".join(f.means() for f in query.each)
+            text = f"{len(groups)} made films of each ({conditions}): {_counts(groups)}."
+        elif query.top:
+            winners = [g for g in groups if g.works == groups[0].works]
+            names = " and ".join(g.name for g in winners[:_GROUPS])
+            rest = groups[len(winners) :]
+            then = f"; then {_counts(rest[:5])}" if rest else ""
+            text = f"{names}: {_films(groups[0].works)}{about}{then}."
+        else:
+            text = f"{_films(self.outcome.total)}{about}: {_counts(groups, whole=True)}."
+        return [Sentence(text), *self._examples()]
+
+    def _lookup(self) -> list[Sentence]:
+        if self.query.properties:
+            found = self._asked(self.works[:_QUOTED])
+            if found:
+                return found
+        return [self._example(work) for work in self.works[:_QUOTED]]
+
+    def _asked(self, works: Iterable[int]) -> list[Sentence]:
+        """What is asked of these films: when, who, how long and so on."""
+        found: list[Sentence] = []
+        for work in works:
+            for name in self.query.properties:
+                text, cited = describe(work, name, self.view, self.quoter, self.query.question)
+                found.append(Sentence(text, tuple(cited)))
+        return found
+
+    def _overview(self) -> list[Sentence]:
+        number = self.outcome.total
+        first, last = self._years()
+        spread = f", dated {first} to {last}" if first else ""
+        undated = int((self.view.year_from[self.works] == 0).sum())
+        without = f"; {undated} without a date" if undated else ""
+        meanings = self._meanings()
+        about = f" ({meanings})" if meanings else ""
+        text = f"{_films(number)}{about}{spread}{without}."
+        quoted = [self._example(work) for work in self.works[:_PASSAGES]]
+        return [Sentence(text), *self._decades(), *self._enriched(), *quoted]
+
+    def _years(self) -> tuple[int, int]:
+        years = self.view.year_from[self.works]
+        years = years[years > 0]
+        return (int(years.min()), int(years.max())) if len(years) else (0, 0)
+
+    def _decades(self) -> list[Sentence]:
+        years = self.view.year_from[self.works]
+        starts, counts = np.unique(years[years > 0] // 10 * 10, return_counts=True)
+        pairs = zip(starts.tolist(), counts.tolist(), strict=True)
+        named = ", ".join(f"{start}s {count}" for start, count in pairs)
+        return [Sentence(f"By decade: {named}.")] if named else []
+
+    def _enriched(self) -> list[Sentence]:
+        """Scholars assume completeness; a partial coverage is told."""
+        timed = self.view.timed
+        number = int(timed[self.works].sum())
+        if not timed.any():
+            return []
+        text = f"{number:,} of these {len(self.works):,} have transcripts or captions with times."
+        return [Sentence(text)]
+
+    def _example(self, work: int) -> Sentence:
+        cited = self._passage(work)
+        text = f"{self._titled(work)}: “{cited.text.strip()}”" if cited else self._titled(work)
+        return Sentence(text, (cited,) if cited else ())
+
+    def _support(self, work: int) -> Citation | None:
+        """The quotation that shows best why a film is listed."""
+        for condition in self.query.filters:
+            cited = condition.quote(work, self.view, self.quoter) if not condition.negated else None
+            if cited is not None:
+                return cited
+        return self._passage(work)
+
+    def _passage(self, work: int) -> Citation | None:
+        cited = self.quoter.passage(work, self.query.topic)
+        return cited or next(iter(self.quoter.first(work, 1)), None) or self.quoter.title(work)
+
+    def _titled(self, work: int) -> str:
+        return dated(work, self.view)
+
+
+def _films(number: int) -> str:
+    return f"{number:,} film" + ("" if number == 1 else "s")
+
+
+def _or(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def _counts(groups: Sequence[Group], *, whole: bool = False) -> str:
+    shown = groups if whole else groups[:_GROUPS]
+    more = f" and {len(groups) - len(shown)} more" if len(shown) < len(groups) else ""
+    return ", ".join(f"{group.name} {group.works:,}" for group in shown) + more
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    parts = [(hours, "h"), (minutes, "min"), (rest, "s")]
+    return " ".join(f"{number:,} {unit}" for number, unit in parts if number) or "0 s"

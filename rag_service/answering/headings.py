@@ -1,0 +1,169 @@
+"""Genres, places and subjects that a question names, as the catalogue's headings.
+
+A heading is meant where the question has all of its words, or one whole part of a heading that
+joins several (fishing, of Fish and Fishing). A single word that belongs to a neighbour is left
+for the text: war memorials, Glasgow University.
+"""
+
+from __future__ import annotations
+
+import re
+from os.path import commonprefix
+from collections.abc import Sequence
+from typing import Literal
+
+from rag_service.answering.lexicon import Heading, Lexicon, joined, shire_of
+from rag_service.answering.query import Linked
+from rag_service.answering.reading import FILLER, FILM_NOUN, STOP, Reading
+from rag_service.answering.view import View
+from rag_service.answering.words import stem
+
+HeadingKind = Literal["genre", "place", "subject"]
+
+_LONGEST = 6
+# Everyday words for genres, as stems, and the stems that headings have.
+_ALIASES = {
+    "cartoon": "anim", "advert": "advertis", "ad": "advertis", "commerci": "advertis",
+    "tv": "televis", "telli": "televis", "doc": "documentari", "docu": "documentari",
+    "documentari": "documentari", "promo": "promot", "scifi": "scienc fiction",
+    "newsfilm": "newsreel", "funni": "comedi", "comic": "comedi",
+}  # fmt: skip
+_PHRASES = (
+    (
+        re.compile(
+            r"\b(?:made|filmed|shot|directed|produced|films|movies|work) by (?:a )?wom[ae]n\b(?! in)"
+        ),
+        "woman film maker",
+    ),
+    (re.compile(r"\b(?:wom[ae]n|female|lady) (?:film[- ]?makers?|directors?|film directors?|camerawom[ae]n)\b"),
+     "woman film maker"),
+    (re.compile(r"\b(?:made|shot|filmed|directed|produced) by (?:an? )?amateurs?\b"), "amateur"),
+    (re.compile(r"\bamateur (?:film[- ]?makers?|cine[a-z-]*|cameram[ae]n|enthusiasts?)\b"), "amateur"),
+    (re.compile(r"\bhome (?:movies?|videos?)\b"), "home movi"),
+    (re.compile(r"\b(?:tv|television) (?:adverts?|ads?|commercials?)\b"), "advertis"),
+    (re.compile(r"\bnews ?reels?\b"), "newsreel"),
+)  # fmt: skip
+_FILM_AFTER = re.compile(rf"^[ ,]+(?:(?:or|and|,) )?(?:[\w'-]+ ){{0,2}}?{FILM_NOUN}\b")
+_ABOUT = re.compile(
+    r"\b(?:about|of|on|concerning|showing|shows?|featuring|depicting|cover(?:s|ing)?|with|to do with|"
+    r"related to|relating to|subject(?: heading)?(?: of| is)?|heading|tagged)(?: the)?\s*[\"'“]?$"
+)
+_GENRE_AFTER = re.compile(r"^ (?:genre|as (?:a )?genre)\b")
+_GENRE_BEFORE = re.compile(
+    r"\b(?:genre(?: of| is)?|(?:classed|classified|catalogued|tagged) as)(?: an?)?\s*[\"'“]?$"
+)
+
+
+def read_genre_phrases(reading: Reading, view: View, lexicon: Lexicon) -> list[Linked]:
+    """Take everyday phrases for genres, where the catalogue has the genre."""
+    found: list[Linked] = []
+    for pattern, key in _PHRASES:
+        match = reading.search(pattern)
+        headings = [h for h in lexicon.headings.get(joined(key.split()), ()) if h.kind == "genre"]
+        if match and headings:
+            span = reading.take_match(match)
+            found.append(_filter(reading, span, "genre", headings, view))
+    return found
+
+
+def read_headings(
+    reading: Reading, view: View, lexicon: Lexicon, kind: HeadingKind
+) -> list[Linked]:
+    """Take the headings of one kind out of a question, the longest first."""
+    found: list[Linked] = []
+    size = len(reading.tokens)
+    for length in range(min(_LONGEST, size), 0, -1):
+        for start in range(size - length + 1):
+            span = range(start, start + length)
+            if reading.free(span) and (headings := _meant(reading, span, lexicon, kind)):
+                found.append(_filter(reading, span, kind, headings, view))
+    return found
+
+
+def read_place_spellings(reading: Reading, view: View, lexicon: Lexicon) -> list[Linked]:
+    """Take place names that are spelt otherwise, or that a wider heading stands for."""
+    found: list[Linked] = []
+    for index in reading.content():
+        token = reading.tokens[index]
+        if not token.capital or (index == 0 and len(reading.tokens) > 1):
+            continue
+        key = re.sub(r"(.)\1+", r"\1", token.key)
+        headings = lexicon.nearest_place(key) or _town(key, lexicon)
+        if headings and not reading.in_name(range(index, index + 1)):
+            found.append(_filter(reading, range(index, index + 1), "place", headings, view))
+    return found
+
+
+def _town(squashed: str, lexicon: Lexicon) -> list[Heading]:
+    town = shire_of(squashed)
+    return [h for h in lexicon.headings.get(town, ()) if h.kind == "place" and h.whole]
+
+
+def _meant(reading: Reading, span: range, lexicon: Lexicon, kind: HeadingKind) -> list[Heading]:
+    options = [h for h in _options(reading, span, lexicon) if h.kind == kind]
+    whole = [h for h in options if h.whole]
+    options = whole or options
+    if not options:
+        return []
+    if kind == "genre":
+        return options if _is_genre(reading, span, lexicon) else []
+    if kind == "place":
+        return [] if reading.in_name(span) else options
+    alone = len(span) > 1 or not _has_neighbour(reading, span)
+    return options if alone else []
+
+
+def _options(reading: Reading, span: range, lexicon: Lexicon) -> list[Heading]:
+    words = reading.tokens[span.start : span.stop]
+    if all(token.key in STOP or token.stem in FILLER for token in words):
+        return []
+    found = lexicon.headings.get(joined([token.stem for token in words]), [])
+    if found:
+        return _closest(found, " ".join(token.key for token in words))
+    alias = joined([_ALIASES.get(token.stem, token.stem) for token in words])
+    return [h for h in lexicon.headings.get(alias, []) if h.kind == "genre"]
+
+
+def _closest(found: list[Heading], words: str) -> list[Heading]:
+    """Of headings with one stem those most alike: animation is not animals."""
+    shared = [len(commonprefix((heading.words, words))) for heading in found]
+    return [h for h, length in zip(found, shared, strict=True) if length == max(shared)]
+
+
+def _is_genre(reading: Reading, span: range, lexicon: Lexicon) -> bool:
+    before = reading.text[: reading.tokens[span.start].start]
+    after = reading.text[reading.tokens[span.stop - 1].end :]
+    if _GENRE_AFTER.match(after) or _GENRE_BEFORE.search(before):
+        return True
+    if _FILM_AFTER.match(after) and not _ABOUT.search(before):
+        return True
+    subject = any(h.kind != "genre" for h in _options(reading, span, lexicon))
+    return not subject and not _ABOUT.search(before)
+
+
+def _has_neighbour(reading: Reading, span: range) -> bool:
+    """A content word stands right beside it, so that both make one idea."""
+    sides = ((span.start - 1, span.start - 1), (span.stop, span.stop - 1))
+    for index, gap in sides:
+        if not 0 <= index < len(reading.tokens) or reading.used[index]:
+            continue
+        token = reading.tokens[index]
+        left, right = (gap, gap + 1) if index == span.start - 1 else (gap, gap + 1)
+        close = reading.question[reading.tokens[left].end : reading.tokens[right].start] in (
+            " ",
+            "-",
+        )
+        if close and token.key not in STOP and token.stem not in FILLER:
+            return True
+    return False
+
+
+def _filter(
+    reading: Reading, span: range, kind: HeadingKind, headings: Sequence[Heading], view: View
+) -> Linked:
+    negated = reading.negated(span)
+    reading.take(span)
+    entities = tuple(sorted({heading.entity for heading in headings}))
+    names = tuple(view.name(entity) for entity in entities)
+    stems = tuple(stem(t.key) for t in reading.tokens[span.start : span.stop] if t.key not in STOP)
+    return Linked(reading.words(span), kind, entities, names, (), stems, negated)

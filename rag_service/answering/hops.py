@@ -1,0 +1,74 @@
+"""Questions that go through one film to others: what else its maker made, the same year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rag_service.answering.query import Hop
+from rag_service.answering.reading import FILM_NOUN, Reading
+from rag_service.answering.roles import VERB, roles_meant
+from rag_service.answering.titles import titled
+from rag_service.answering.view import View
+
+_MAKER = (
+    r"(?P<noun>director|film-?maker|film maker|maker|cameram[ae]n|camerawoman|cinematographer|photographer|"
+    r"production company|company|companies|studio|producer|sponsor|person|people|man|woman|amateur|team|"
+    r"organisation|broadcaster|who|whoever|same hand)s?"
+)
+_THROUGH = re.compile(
+    rf"\b(?:the |that )?(?:same )?{_MAKER} "
+    rf"(?:(?:of|behind|for|on|as|credited (?:with|on|for|in))|(?:(?:who|that|which) )?(?:also )?(?:had )?"
+    rf"(?P<verb>{VERB.pattern}|is credited (?:with|on)|was behind|shot|worked on|gave us))"
+    r" (?P<film>[\"“][^\"”]+[\"”]|[^?]+?)(?P<tail>(?:,)? (?:also |ever |then )?(?:make|made|direct|directed|film|filmed|shoot|shot|produce|"
+    r"produced|work on|worked on|credited|responsible|involved)\b[^?]*)?\??$"
+)
+_SAME = re.compile(
+    r"\b(?:in |from |of |with |on )?the same (?P<via>year|place|places|subject|subjects|genre) as (?P<film>[\"“][^\"”]+[\"”]|[^?\"“]+?(?=\??$))"
+)
+_MORE = re.compile(
+    rf"\b(?:other|others|else|more|also|same|another|which {FILM_NOUN}|what {FILM_NOUN}|{FILM_NOUN} (?:by|from|of)|how many|list|"
+    r"all (?:the )?)\b"
+)
+_LEAD = re.compile(
+    r"^(?:the )?(?:film|newsreel|documentary|cartoon|movie|one|short)(?: called| titled| entitled| named| that| which| about| of| on| showing| where| in which)* ",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:other|others|else|more|also|another|besides|apart from|same)\b")
+
+Via = Literal["agent", "year", "place", "subject", "genre"]
+
+
+@dataclass(frozen=True)
+class _Part:
+    via: Via
+    film: re.Match[str]
+    roles: tuple[str, ...]
+
+
+def read_hop(reading: Reading, view: View) -> Hop | None:
+    """Take a film that a question goes through, with the words that say so."""
+    part = _part(reading, view)
+    if part is None:
+        return None
+    match = part.film
+    start, end = match.span("film")
+    words = reading.question[start:end].strip(" .,\"“”'‘’")
+    works = tuple(titled(words, view) or titled(_LEAD.sub("", words), view))
+    reading.take_match(match)
+    others = bool(_ALSO.search(reading.text))
+    return Hop(words, works, part.via, part.roles, others)
+
+
+def _part(reading: Reading, view: View) -> _Part | None:
+    if match := reading.search(_SAME):
+        via: Via = {"years": "year"}.get(match["via"], match["via"].rstrip("s"))  # type: ignore[assignment]
+        return _Part(via, match, ())
+    match = reading.search(_THROUGH)
+    if match is None or not _MORE.search(reading.text[: match.start()] + (match["tail"] or "")):
+        return None
+    if match["noun"] == "who" and match.start() == 0:
+        return None
+    words = f"{match['noun']} {match['verb'] or ''}"
+    return _Part("agent", match, roles_meant(words, view.links.roles))

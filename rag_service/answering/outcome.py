@@ -1,0 +1,313 @@
+"""Carrying out a question that was understood: which works, how many, in what order.
+
+Lists, counts and extremes are exact: they come from the graph's facts alone. A list that
+would be empty because of a common word is asked again without it, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from graph_schema.scope import Scope
+from rag_service.answering.fit import fit, ranked
+from rag_service.answering.query import (
+    Filter,
+    GroupBy,
+    Hop,
+    Linked,
+    Missing,
+    Order,
+    Query,
+    Words,
+    Works,
+    Years,
+)
+from rag_service.answering.retriever import Retriever
+from rag_service.answering.roles import makers
+from rag_service.answering.tables import Mask
+from rag_service.answering.view import View
+
+Scored = tuple[int, float]
+
+_LOOKUP = 10
+_OVERVIEW = 12
+_CLEAR = 0.34
+_RELATIONS: dict[GroupBy, tuple[str, ...]] = {
+    "agent": ("role",),
+    "place": ("subject", "depicted"),
+    "subject": ("subject", "depicted"),
+    "genre": ("genre",),
+    "decade": (),
+    "year": (),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """What works are counted by: an entity (its row), or a year or decade (-1)."""
+
+    name: str
+    entity: int
+    works: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a question comes to.
+
+    Attributes:
+        works: With a score in 0..1, best first.
+        total: How many works meet the conditions; more than are listed in a lookup.
+        groups: Counts, greatest first unless the order is in time.
+        dropped: Words that were left out because nothing has them all.
+        missing: Why nothing is answered.
+        through: The films that the question went through.
+        bridge: What was taken from them.
+        seconds: Running time of the works together.
+    """
+
+    works: list[Scored] = field(default_factory=list)
+    total: int = 0
+    groups: list[Group] = field(default_factory=list)
+    dropped: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    through: tuple[int, ...] = ()
+    bridge: str = ""
+    seconds: float = 0.0
+
+
+def carry_out(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
+    """Find what a question asks for, within a scope."""
+    absent = _decisive(query)
+    if absent:
+        return Outcome(missing=absent)
+    if query.hop:
+        return _through(query, query.hop, view, retriever, scope)
+    return _straight(query, view, retriever, scope)
+
+
+def _decisive(query: Query) -> tuple[Missing, ...]:
+    """What is not in the catalogue and without which there is no answer.
+
+    A film is described in words of one's own, so an unknown common word settles nothing there.
+    """
+    if query.kind in ("lookup", "overview") and query.order is None:
+        return tuple(missing for missing in query.missing if missing.kind != "word")
+    return query.missing
+
+
+def _straight(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
+    if query.works and query.kind == "lookup":
+        shown = view.only(query.works)
+        return Outcome([(w, 1.0) for w in query.works if shown[w]], len(query.works))
+    if query.group:
+        return _grouped(query, query.group, view)
+    if query.order:
+        return _extreme(query, query.order, view)
+    if query.kind == "count":
+        return _counted(query.mask(view), view)
+    if query.kind == "list":
+        return _listed(query, view)
+    if query.kind == "overview":
+        return _overview(query, view, retriever, scope)
+    return _looked_up(query, view, retriever, scope)
+
+
+def _counted(mask: Mask, view: View) -> Outcome:
+    works = _in_time(np.flatnonzero(mask).tolist(), view)
+    seconds = float(view.duration_s[mask].sum())
+    return Outcome([(w, 1.0) for w in works], len(works), seconds=seconds)
+
+
+def _listed(query: Query, view: View) -> Outcome:
+    mask, dropped = relaxed(query, view)
+    return replace(_counted(mask, view), dropped=dropped)
+
+
+def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
+    """Works that meet the conditions; where none does, without the commonest loose words.
+
+    Names, phrases and the rarest word always stay.
+    """
+    mask = query.mask(view)
+    dropped: list[str] = []
+    loose = [f for f in query.filters if isinstance(f, Words) and not f.phrase and not f.negated]
+    loose.sort(key=lambda f: -int(f.mask(view).sum()))
+    names = len(loose) < sum(isinstance(f, Words) for f in query.filters)
+    while not mask.any() and len(loose) > (0 if names else 1):
+        dropped.append(loose.pop(0).words)
+        kept = [f for f in query.filters if f in loose or not _is_loose(f)]
+        mask = replace(query, filters=tuple(kept)).mask(view)
+    return mask, tuple(dropped) if mask.any() else ()
+
+
+def _is_loose(condition: Filter) -> bool:
+    return isinstance(condition, Words) and not condition.phrase and not condition.negated
+
+
+def _extreme(query: Query, order: Order, view: View) -> Outcome:
+    mask, dropped = relaxed(query, view)
+    values = view.duration_s if order.measure == "length" else _years(order, view)
+    works = np.flatnonzero(mask & (values > 0))
+    if not len(works):
+        return Outcome(total=int(mask.sum()), dropped=dropped)
+    signed = -values[works] if order.descending else values[works]
+    ranking = works[np.argsort(signed, kind="stable")]
+    # Works that are equal to the last one taken are taken too.
+    last = values[ranking[min(order.limit, len(ranking)) - 1]]
+    taken = [int(w) for n, w in enumerate(ranking) if n < order.limit or values[w] == last]
+    return Outcome([(w, 1.0) for w in taken], int(mask.sum()), dropped=dropped)
+
+
+def _years(order: Order, view: View) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    return view.year_to if order.descending else view.year_from
+
+
+def _looked_up(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
+    fitting = fit(query, view)
+    strict = int(query.mask(view).sum()) if query.filters else 0
+    best = float(fitting.content.max()) if view.size else 0.0
+    if fitting.asked and best < _CLEAR:
+        return Outcome(missing=query.missing or (Missing(query.question, "word"),))
+    if not fitting.asked and not query.filters and not query.topic:
+        return Outcome(missing=(Missing(query.question, "word"),))
+    found = ranked(query, view, fitting, retriever, scope)
+    return Outcome(found[: max(_LOOKUP, min(strict, 2 * _LOOKUP))], strict)
+
+
+def _overview(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
+    mask, dropped = relaxed(query, view)
+    if not mask.any():
+        return Outcome(missing=query.missing or (Missing(query.question, "word"),))
+    within = frozenset(view.id(w) for w in np.flatnonzero(mask).tolist())
+    found = retriever.search(query.question, scope, _OVERVIEW, within).evidence
+    best = dict.fromkeys(view.by_id[p.owner] for p in found if p.owner in view.by_id)
+    rest = [w for w in _in_time(np.flatnonzero(mask).tolist(), view) if w not in best]
+    counted = _counted(mask, view)
+    return replace(counted, works=[(w, 1.0) for w in (*best, *rest)], dropped=dropped)
+
+
+def _grouped(query: Query, group: GroupBy, view: View) -> Outcome:
+    mask = query.mask(view)
+    groups = (
+        _by_years(group, mask, view)
+        if group in ("decade", "year")
+        else _by_entity(query, group, mask, view)
+    )
+    if query.distinct:
+        return Outcome(_scored(mask, view), len(groups), groups)
+    if query.each:
+        return _meeting_each(query, mask, groups, view)
+    if not query.top or not groups:
+        return Outcome(_scored(mask, view), int(mask.sum()), groups)
+    groups.sort(key=lambda g: (g.works if query.fewest else -g.works, g.name))
+    winners = [g for g in groups if g.works == groups[0].works]
+    works = mask & _of_groups(query, group, winners, view)
+    return Outcome(_scored(works, view), groups[0].works, groups)
+
+
+def _meeting_each(query: Query, mask: Mask, groups: list[Group], view: View) -> Outcome:
+    """Agents who have, for each condition, a work that meets it; and these works."""
+    met = [condition.mask(view) & mask for condition in query.each]
+    either = np.logical_or.reduce(met)
+    kept = [
+        group
+        for group in groups
+        if all((view.linked([group.entity], ("role",), query.group_roles) & m).any() for m in met)
+    ]
+    works = view.linked([g.entity for g in kept], ("role",), query.group_roles) & either
+    return Outcome(_scored(works, view), len(kept), kept)
+
+
+def _of_groups(query: Query, group: GroupBy, groups: Sequence[Group], view: View) -> Mask:
+    if group in ("decade", "year"):
+        size = 10 if group == "decade" else 1
+        starts = [int(g.name.rstrip("s")) for g in groups]
+        return np.isin(view.year_from // size * size, starts) & view.seen
+    entities = [g.entity for g in groups]
+    return view.linked(entities, _RELATIONS[group], query.group_roles)
+
+
+def _by_years(group: GroupBy, mask: Mask, view: View) -> list[Group]:
+    size = 10 if group == "decade" else 1
+    dated = mask & (view.year_from > 0)
+    same = view.year_from // size == view.year_to // size
+    starts, counts = np.unique(view.year_from[dated & same] // size * size, return_counts=True)
+    suffix = "s" if group == "decade" else ""
+    pairs = zip(starts.tolist(), counts.tolist(), strict=True)
+    return [Group(f"{start}{suffix}", -1, count) for start, count in pairs]
+
+
+def _by_entity(query: Query, group: GroupBy, mask: Mask, view: View) -> list[Group]:
+    counts = view.links.counts(mask, _RELATIONS[group], query.group_roles)
+    labels = set(query.group_labels) or ({"Place"} if group == "place" else set())
+    groups = [
+        Group(view.name(entity), entity, int(counts[entity]))
+        for entity in np.flatnonzero(counts).tolist()
+        if (not labels or view.entity_labels[entity] in labels)
+        and (group != "subject" or view.entity_labels[entity] != "Place")
+    ]
+    return sorted(groups, key=lambda g: (-g.works, g.name))
+
+
+def _through(query: Query, hop: Hop, view: View, retriever: Retriever, scope: Scope) -> Outcome:
+    films = hop.works or _described(hop, view, retriever, scope)
+    if not films:
+        return Outcome(missing=(Missing(hop.words, "title"),))
+    bridge = _bridge(hop, films, view)
+    if bridge is None:
+        return Outcome(missing=(Missing(f"{hop.via} of {hop.words}", "name"),), through=films)
+    filters = [*query.filters, bridge]
+    if hop.exclude:
+        filters.append(Works(hop.words, films, negated=True))
+    rest = replace(query, filters=tuple(filters), hop=None, properties=())
+    found = _straight(rest, view, retriever, scope)
+    return replace(found, through=films, bridge=bridge.means())
+
+
+def _described(hop: Hop, view: View, retriever: Retriever, scope: Scope) -> tuple[int, ...]:
+    from rag_service.answering.understand import understand
+
+    query = understand(hop.words, view)
+    found = _looked_up(replace(query, kind="lookup"), view, retriever, scope)
+    return tuple(work for work, _ in found.works[:1])
+
+
+def _bridge(hop: Hop, films: Sequence[int], view: View) -> Filter | None:
+    """The condition that what is shared with the film amounts to."""
+    if hop.via == "year":
+        years = [int(view.year_from[film]) for film in films if view.year_from[film]]
+        return Years(hop.words, min(years), max(years)) if years else None
+    for roles in (hop.roles, makers(view.links.roles)):
+        entities = _shared(hop, films, view, roles)
+        if entities:
+            kind = hop.via if hop.via in ("agent", "place", "genre") else "subject"
+            names = tuple(view.name(entity) for entity in entities)
+            return Linked(hop.words, kind, entities, names)
+    return None
+
+
+def _shared(hop: Hop, films: Sequence[int], view: View, roles: Sequence[str]) -> tuple[int, ...]:
+    relation = _RELATIONS[hop.via]
+    links = [link for film in films for link in view.links_of(film, *relation)]
+    return tuple(
+        dict.fromkeys(
+            link.entity
+            for link in links
+            if (hop.via != "agent" or link.role in roles)
+            and (hop.via != "place" or view.entity_labels[link.entity] == "Place")
+        )
+    )
+
+
+def _scored(mask: Mask, view: View) -> list[Scored]:
+    return [(work, 1.0) for work in _in_time(np.flatnonzero(mask).tolist(), view)]
+
+
+def _in_time(works: list[int], view: View) -> list[int]:
+    """Oldest first, those without a date last."""
+    years = view.year_from
+    return sorted(works, key=lambda work: (int(years[work]) or 10_000, work))

@@ -1,0 +1,144 @@
+"""Films that a question names: by record number, in quotation marks, or by their title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from rag_service.answering.query import Missing
+from rag_service.answering.reading import STOP, Reading
+from rag_service.answering.view import View
+from rag_service.answering.words import key
+
+_QUOTED = re.compile(
+    r"[\"“«](?P<text>[^\"”»]{2,})[\"”»]|(?<!\w)['‘](?P<single>[^'’]{2,}(?:['’]\w[^'’]*)*)['’](?!\w)"
+)
+_NUMBERED = re.compile(
+    r"\b(?:records?|films?|items?|numbers?|nos?\.?|refs?\.?|references?|ids?|catalogue entr(?:y|ies)|entries)"
+    r"(?: numbers?| nos?\.?| ids?)?:? #?(?P<number>[a-z]?\d{3,5}[a-rt-z]?)\b"
+)
+_CODE = re.compile(r"\b(?P<number>[a-z]\d{4}|\d{4}[a-rt-z]|0\d{3})\b")
+_LEAD = re.compile(
+    r"^(?:the |a |an )?(?:amateur |short |silent |colour )?(?:film|movie|newsreel|documentary|cartoon|picture|"
+    r"production|title|programme)?(?: called| titled| entitled| named)? ?(?=\S)"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
+_ALIKE = 92
+_LONG = 8
+_SEVERAL = 2
+
+
+@dataclass(frozen=True)
+class Titled:
+    """Works that a question names, and what it names that is no title."""
+
+    works: tuple[int, ...] = ()
+    words: str = ""
+    phrases: tuple[range, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+def read_numbers(reading: Reading, view: View) -> Titled:
+    """Take record numbers out of a question."""
+    works: list[int] = []
+    words: list[str] = []
+    missing: list[Missing] = []
+    for pattern in (_NUMBERED, _CODE):
+        while match := reading.search(pattern):
+            number = match["number"]
+            held = view.by_number.get(number.upper().lstrip("0"), [])
+            is_year = number.isdigit() and not number.startswith("0")
+            if not held and is_year:
+                break
+            span = reading.take_match(match)
+            words.append(reading.words(span))
+            works += held
+            if not held:
+                missing.append(Missing(number, "record"))
+    return Titled(tuple(works), ", ".join(words), (), tuple(missing))
+
+
+def read_quoted(reading: Reading, view: View) -> Titled:
+    """Take what stands in quotation marks: a title, or else a phrase to be found in texts."""
+    works: list[int] = []
+    words: list[str] = []
+    phrases: list[range] = []
+    for match in _QUOTED.finditer(reading.question):
+        text = match["text"] or match["single"]
+        span = reading.within(*match.span())
+        if not span or not reading.free(span):
+            continue
+        found = titled(text, view)
+        if found:
+            reading.take(span)
+            works += found
+            words.append(text)
+        else:
+            phrases.append(span)
+    return Titled(tuple(works), ", ".join(words), tuple(phrases))
+
+
+def read_title(reading: Reading, view: View) -> Titled:
+    """Take a title that is the whole rest of a question: When was … made?"""
+    rest = _rest(reading)
+    if rest is None:
+        return Titled()
+    text = reading.words(rest)
+    found = titled(text, view) or titled(_LEAD.sub("", text.casefold()), view)
+    if not found:
+        return Titled()
+    reading.take(rest)
+    return Titled(tuple(found), text)
+
+
+def read_capitalised(reading: Reading, view: View) -> Titled:
+    """Take a title written with capitals, if nothing else of content stands beside it."""
+    size = len(reading.tokens)
+    for length in range(size, 1, -1):
+        for start in range(size - length + 1):
+            span = range(start, start + length)
+            if not reading.free(span) or not _like_title(reading, span):
+                continue
+            found = _exact(key(reading.words(span)), view)
+            beside = [i for i in reading.content() if i not in span]
+            if found and all(reading.tokens[i].key.isdigit() for i in beside):
+                reading.take(span)
+                return Titled(tuple(found), reading.words(span))
+    return Titled()
+
+
+def titled(text: str, view: View) -> list[int]:
+    """Works with this title, an article more or less, or one so alike that it is a slip."""
+    words = key(text)
+    exact = _exact(words, view)
+    if exact or len(words) < _LONG:
+        return exact
+    bare = _ARTICLE.sub("", words)
+    found = process.extractOne(bare, view.title_keys, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return list(view.by_title[found[0]]) if found else []
+
+
+def _exact(words: str, view: View) -> list[int]:
+    bare = _ARTICLE.sub("", words)
+    forms = (words, bare, f"the {bare}", f"a {bare}", f"an {bare}", f"{bare} the", f"{bare} a")
+    found = [work for form in dict.fromkeys(forms) for work in view.by_title.get(form, ())]
+    return list(dict.fromkeys(found))
+
+
+def _rest(reading: Reading) -> range | None:
+    """The one stretch of words that nothing has understood, small words at its ends left out."""
+    free = [i for i, used in enumerate(reading.used) if not used]
+    while free and reading.tokens[free[0]].key in ("of", "in", "did", "does", "was", "is", "film"):
+        free = free[1:]
+    if not free or free[-1] - free[0] + 1 != len(free):
+        return None
+    return range(free[0], free[-1] + 1)
+
+
+def _like_title(reading: Reading, span: range) -> bool:
+    words = reading.tokens[span.start : span.stop]
+    content = [token for token in words if token.key not in STOP]
+    ends = words[0].capital and words[-1].capital
+    return len(content) >= _SEVERAL and ends and all(token.capital for token in content)

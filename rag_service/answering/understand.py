@@ -1,0 +1,220 @@
+"""From a question to a `Query`, without a language model: by the catalogue's own vocabulary.
+
+Each reader takes the words that it understands; what nobody takes is looked for in the texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rag_service.answering.dates import read_dates
+from rag_service.answering.forms import Form, read_form
+from rag_service.answering.headings import (
+    read_genre_phrases,
+    read_headings,
+    read_place_spellings,
+)
+from rag_service.answering.hops import read_hop
+from rag_service.answering.leftovers import read_names, read_phrases, read_words
+from rag_service.answering.measures import read_colour, read_length, read_sound
+from rag_service.answering.naming import read_agents, read_unknown_agents
+from rag_service.answering.query import (
+    AnyOf,
+    Copies,
+    Filter,
+    Kind,
+    Linked,
+    Missing,
+    Query,
+    Words,
+    Years,
+)
+from rag_service.answering.reading import FILLER, STOP, Reading
+from rag_service.answering.roles import makers, roles_meant
+from rag_service.answering.titles import (
+    Titled,
+    read_capitalised,
+    read_numbers,
+    read_quoted,
+    read_title,
+)
+from rag_service.answering.view import View
+from rag_service.answering.words import stem, stems
+
+
+def understand(question: str, view: View) -> Query:
+    """Read a question. Costs a millisecond or two, whatever the size of the catalogue."""
+    reading = Reading(question)
+    named = read_numbers(reading, view)
+    hop = read_hop(reading, view)
+    quoted = read_quoted(reading, view)
+    form = read_form(reading)
+    _take_collection(reading, view)
+    title = _title(reading, view, form, quoted)
+    filters, missing = _conditions(reading, view, quoted)
+    properties = list(form.properties)
+    works = tuple(dict.fromkeys((*named.works, *quoted.works, *title.works)))
+    if works and form.kind in (None, "lookup"):
+        properties += [f.column for f in filters if isinstance(f, Copies)]
+        filters = [f for f in filters if not isinstance(f, Copies)]
+    each: tuple[Filter, ...] = ()
+    if form.group == "agent" and _BOTH.search(reading.text):
+        each = _each(filters)
+        filters = [f for f in filters if f not in each]
+    kind = _kind(form, works, filters, hop is not None)
+    topic = tuple(s for s in stems(question) if s not in FILLER and s not in STOP)
+    return Query(
+        question=question,
+        kind=kind,
+        filters=tuple(_alternatives(reading, filters)),
+        works=works,
+        properties=tuple(properties),
+        order=form.order,
+        group=form.group,
+        group_roles=_group_roles(form, reading, view),
+        group_labels=("CorporateBody",) if form.bodies else (),
+        top=form.top,
+        fewest=form.fewest,
+        distinct=form.distinct,
+        each=each,
+        total=form.total,
+        hop=hop,
+        missing=(*named.missing, *missing),
+        topic=topic,
+    )
+
+
+def _title(reading: Reading, view: View, form: Form, quoted: Titled) -> Titled:
+    if quoted.works:
+        return Titled()
+    if form.properties and (found := read_title(reading, view)).works:
+        return found
+    if form.order is None and (form.properties or form.kind == "lookup"):
+        return read_capitalised(reading, view)
+    return Titled()
+
+
+def _conditions(reading: Reading, view: View, quoted: Titled) -> tuple[list[Filter], list[Missing]]:
+    lexicon = view.lexicon
+    found: list[Filter] = []
+    missing: list[Missing] = []
+    found += read_length(reading)
+    found += read_genre_phrases(reading, view, lexicon)
+    found += read_agents(reading, view, lexicon)
+    found += read_dates(reading)
+    found += read_colour(reading, view)
+    found += read_sound(reading, view)
+    phrases = read_phrases(reading, quoted.phrases, view)
+    found += read_headings(reading, view, lexicon, "place")
+    found += read_place_spellings(reading, view, lexicon)
+    unknown = read_unknown_agents(reading, view, lexicon)
+    found += read_headings(reading, view, lexicon, "genre")
+    found += read_headings(reading, view, lexicon, "subject")
+    for more, absent in (phrases, unknown, read_names(reading, view), read_words(reading, view)):
+        found += more
+        missing += absent
+    return found, missing
+
+
+# The adjective names the same as the country that a collection is called after.
+_PEOPLES = {
+    "scottish": "scotland", "scots": "scotland", "welsh": "wales", "irish": "ireland",
+    "english": "england", "british": "britain",
+}  # fmt: skip
+
+
+def _take_collection(reading: Reading, view: View) -> None:
+    """Words of the collection's own name, such as its country, tell no film from another."""
+    for index, token in enumerate(reading.tokens):
+        own = {token.stem, stem(_PEOPLES.get(token.key, token.key))} & view.collection_stems
+        span = range(index, index + 1)
+        if own and token.capital and reading.free(span) and not reading.in_name(span):
+            reading.take(span)
+
+
+def _kind(form: Form, works: Sequence[int], filters: Sequence[Filter], hop: bool) -> Kind:
+    if form.kind == "lookup" and hop:
+        return "list"
+    if form.kind == "lookup" and form.mass and filters and not _loose_words(filters):
+        return "list"
+    if form.kind is not None and not (works and form.kind == "list"):
+        return form.kind
+    if works or form.properties:
+        return "lookup"
+    return "list" if hop or filters else "lookup"
+
+
+def _loose_words(filters: Sequence[Filter]) -> bool:
+    return any(isinstance(f, Words) and not f.phrase for f in filters)
+
+
+_BOTH = re.compile(r"\bboth\b")
+
+
+def _each(filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The conditions that "both" joins: two places, two subjects."""
+    for kind in ("place", "subject", "genre"):
+        held = tuple(f for f in filters if isinstance(f, Linked) and f.kind == kind)
+        if len(held) > 1:
+            return held
+    return ()
+
+
+_ROLE_NOUN = re.compile(
+    r"\b(?:directors?|producers?|cameram[ae]n|cinematographers?|sponsors?|compan(?:y|ies)|studios?|"
+    r"directed|produced|filmed|shot|sponsored|made|film-?makers?|who)\b"
+)
+
+
+def _group_roles(form: Form, reading: Reading, view: View) -> tuple[str, ...]:
+    if form.group != "agent":
+        return ()
+    match = _ROLE_NOUN.search(reading.text)
+    return roles_meant(match.group() if match else "made", view.links.roles) or makers(
+        view.links.roles
+    )
+
+
+def _alternatives(reading: Reading, filters: Iterable[Filter]) -> list[Filter]:
+    """Conditions of one sort joined by "or" are alternatives; so are years that exclude another."""
+    found: list[Filter] = []
+    for condition in filters:
+        partner = next((f for f in found if _joined_by_or(reading, f, condition)), None)
+        if partner is None:
+            found.append(condition)
+        else:
+            found[found.index(partner)] = _either(partner, condition)
+    return found
+
+
+def _joined_by_or(reading: Reading, one: Filter, other: Filter) -> bool:
+    if one.negated != other.negated or not _same_sort(one, other):
+        return False
+    if isinstance(one, Years) and isinstance(other, Years) and not one.negated:
+        return not _overlap(one, other)
+    last = one.options[-1].words if isinstance(one, AnyOf) else one.words
+    between = rf"{re.escape(last)}[\"”']?,? or (?:(?:in|about|by|of|from|the|on|at|a|an|with) )*[\"“']?{re.escape(other.words)}"
+    reverse = rf"{re.escape(other.words)}[\"”']?,? or (?:(?:in|about|by|of|from|the|on|at|a|an|with) )*[\"“']?{re.escape(last)}"
+    return bool(re.search(f"{between}|{reverse}", reading.question, re.IGNORECASE))
+
+
+def _same_sort(one: Filter, other: Filter) -> bool:
+    first = one.options[0] if isinstance(one, AnyOf) else one
+    about = (Words, Linked)
+    if isinstance(first, about) and isinstance(other, about):
+        agents = [isinstance(f, Linked) and f.kind == "agent" for f in (first, other)]
+        return agents[0] == agents[1]
+    return type(first) is type(other)
+
+
+def _overlap(one: Years, other: Years) -> bool:
+    first = max(one.first or 0, other.first or 0)
+    return first <= min(one.last or 9999, other.last or 9999)
+
+
+def _either(one: Filter, other: Filter) -> AnyOf:
+    options = one.options if isinstance(one, AnyOf) else (one,)
+    plain = tuple(replace(f, negated=False) for f in (*options, other))  # type: ignore[type-var]
+    return AnyOf(f"{one.words} or {other.words}", plain, one.negated)

@@ -1,0 +1,67 @@
+"""Assembling the service."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from graph_schema.errors import ReelgraphError
+from rag_service.api import ask, graph, observe, problems
+from rag_service.api.services import EveryService, Services
+
+_PROBLEMS: dict[int | str, dict[str, object]] = {
+    status: {"model": problems.Problem, "description": text}
+    for status, text in (
+        (401, "No token, or a wrong one"),
+        (404, "Not in the graph, or not for you"),
+        (422, "The request doesn't fit"),
+        (503, "The store, the index or a model is not there"),
+    )
+}
+
+
+def create_app(services: Services) -> FastAPI:
+    """The service as an ASGI app.
+
+    Args:
+        services: The parts that it works with; they are not closed by it.
+    """
+    app = FastAPI(
+        title="Reelgraph",
+        version="1",
+        description="Questions about a film archive, answered from its graph with evidence.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.services = services
+    if services.hosts is not None:
+        # Without it a web page elsewhere could reach loopback under a name of its own.
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.hosts))
+    app.state.metrics = observe.install(app)
+    problems.install(app)
+    for router in (ask.router, graph.router):
+        app.include_router(router, responses=_PROBLEMS)
+    app.include_router(_health)
+    return app
+
+
+_health = APIRouter(tags=["health"])
+
+
+@_health.get("/healthz", summary="Is the process alive?")
+def healthz() -> dict[str, str]:
+    """Answers as long as the process does."""
+    return {"status": "alive"}
+
+
+@_health.get("/readyz", summary="Can questions be answered?")
+def readyz(services: EveryService) -> JSONResponse:
+    """503 with the reason while the store or the index is not there."""
+    try:
+        services.answerer()
+        sequence = services.store.sequence()
+    except ReelgraphError as error:
+        return problems.problem(503, "Not ready", str(error))
+    return JSONResponse({"status": "ready", "sequence": sequence})

@@ -1,0 +1,90 @@
+"""Errors as application/problem+json (RFC 9457)."""
+
+from __future__ import annotations
+
+import uuid
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from graph_schema.errors import (
+    EditError,
+    InputError,
+    ModelError,
+    ReadLimitError,
+    ReadOnlyError,
+    ReelgraphError,
+    RetrievalIndexError,
+    ScopeError,
+    StoreUnavailableError,
+)
+
+_log = structlog.get_logger("reelgraph.service")
+
+_STATUS: dict[type[ReelgraphError], tuple[int, str]] = {
+    InputError: (400, "The input can't be read"),
+    ReadOnlyError: (400, "Only reading is allowed"),
+    ScopeError: (403, "This can't be cut to what you may see"),
+    EditError: (409, "The edit doesn't fit the graph"),
+    ReadLimitError: (504, "The query took too long"),
+    RetrievalIndexError: (503, "There is no index to answer from"),
+    StoreUnavailableError: (503, "The graph store doesn't answer"),
+    ModelError: (503, "A model can't be used"),
+}
+
+
+class Problem(BaseModel):
+    """What went wrong, for people and programs."""
+
+    type: str = Field("about:blank", examples=["about:blank"])
+    title: str = Field(examples=["There is no such node"])
+    status: int = Field(examples=[404])
+    detail: str = Field("", examples=["work:nls/9999 is not in the graph"])
+    reference: str = Field("", examples=["3f0c2c1e"], description="Quote it when you report this")
+
+
+def problem(status: int, title: str, detail: str = "") -> JSONResponse:
+    """A problem as a response."""
+    body = Problem(title=title, status=status, detail=detail, reference=uuid.uuid4().hex[:8])
+    return JSONResponse(body.model_dump(), status, media_type="application/problem+json")
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the app a problem."""
+    app.add_exception_handler(ReelgraphError, _known)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unknown)
+
+
+def _known(_: Request, error: Exception) -> JSONResponse:
+    for kind in type(error).__mro__:
+        if kind in _STATUS:
+            status, title = _STATUS[kind]
+            return problem(status, title, str(error))
+    return problem(500, "Something went wrong", str(error))
+
+
+def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    response = problem(error.status_code, str(error.detail))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    places = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+    return problem(422, "The request doesn't fit", "; ".join(places))
+
+
+def _unknown(request: Request, error: Exception) -> JSONResponse:
+    response = problem(500, "Something went wrong here", "It is in the log under the reference.")
+    _log.error(
+        "unhandled", path=request.url.path, error=repr(error), body=bytes(response.body).decode()
+    )
+    return response

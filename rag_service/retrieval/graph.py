@@ -1,0 +1,97 @@
+"""The two-sided graph of passages and entities, as compressed sparse rows in mapped files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_schema.passages import RECORD, Passage
+from rag_service.retrieval.keys import Keys, KeyTable, keys_of
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+_OF_ITS_OWN = 5.0
+_OF_OTHERS = 1.0
+_TABLE = "entities"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links from the rows of one side to those of the other (CSR).
+
+    Row n has ``ends[starts[n]:starts[n + 1]]``, weighted likewise.
+    """
+
+    starts: Integers
+    ends: npt.NDArray[np.int32]
+    weights: Floats
+
+    @classmethod
+    def of(cls, froms: Integers, tos: Integers, weights: Floats, count: int) -> Links:
+        """Sort links by where they start."""
+        order = np.lexsort((tos, froms))
+        starts = np.zeros(count + 1, np.int64)
+        np.cumsum(np.bincount(froms, minlength=count), out=starts[1:])
+        return cls(starts, tos[order].astype(np.int32), weights[order])
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the three arrays."""
+        for part in ("starts", "ends", "weights"):
+            np.save(folder / f"{name}.{part}.npy", getattr(self, part))
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Links:
+        """Map the three arrays."""
+        parts = ("starts", "ends", "weights")
+        return cls(*(np.load(folder / f"{name}.{p}.npy", mmap_mode="r") for p in parts))
+
+
+@dataclass(frozen=True)
+class PassageGraph:
+    """Links both ways; entities are numbered in the order of their ids."""
+
+    entities: KeyTable
+    of_passages: Links
+    of_entities: Links
+
+    @classmethod
+    def load(cls, folder: Path) -> PassageGraph:
+        """Map the graph of a generation."""
+        return cls(
+            KeyTable.load(folder, _TABLE),
+            Links.load(folder, "of_passages"),
+            Links.load(folder, "of_entities"),
+        )
+
+    def numbers(self, entities: Sequence[str]) -> Integers:
+        """The row of each entity; -1 where no passage is linked to it."""
+        return self.entities.first(keys_of(entities))
+
+
+def save_graph(folder: Path, passages: Sequence[Passage]) -> int:
+    """Write the graph of the passages, each in its row; returns the number of entities.
+
+    A record's passage is bound to its own work five times as firmly as to what it is linked
+    to; a text of the work is bound to it once, which joins the shots of a film.
+    """
+    ids = sorted({e for p in passages for e in (p.owner, *p.entities)})
+    number = {entity: n for n, entity in enumerate(ids)}
+    froms, tos, weights = [], [], []
+    for row, passage in enumerate(passages):
+        ends = [passage.owner, *passage.entities]
+        froms += [row] * len(ends)
+        tos += [number[end] for end in ends]
+        weights += [_OF_ITS_OWN if passage.kind == RECORD else _OF_OTHERS]
+        weights += [_OF_OTHERS] * len(passage.entities)
+    starts, ends_ = np.array(froms, np.int64), np.array(tos, np.int64)
+    weighed = np.array(weights, np.float32)
+    Links.of(starts, ends_, weighed, len(passages)).save(folder, "of_passages")
+    Links.of(ends_, starts, weighed, len(ids)).save(folder, "of_entities")
+    keys: Keys = keys_of(ids)
+    KeyTable.of(keys).save(folder, _TABLE)
+    return len(ids)

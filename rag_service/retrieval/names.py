@@ -1,0 +1,187 @@
+"""The names of what the graph knows, found in a question word by word."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph_schema.passages import RECORD, Passage
+from graph_schema.relations import ENTITIES
+from graph_schema.store import Snapshot
+from rag_service.retrieval.keys import KeyTable, keys_of
+from rag_service.retrieval.rows import open_table, save_table
+
+_FILE = "names.arrow"
+_TABLE = "names"
+_SCHEMA = pa.schema(
+    [
+        ("entity", pa.string()),
+        ("label", pa.string()),
+        ("name", pa.string()),
+        ("token", pa.int32()),
+        ("quoted_only", pa.bool_()),
+    ]
+)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_LONGEST = 12
+_QUOTES = "\"'“”‘’«»"
+# Titles and names that consist of nothing else would be found in every question.
+_EMPTY_WORDS = """
+a an and any are as at be been by can did do does film films for from had has have he her his how
+i in is it its me my no not of on or our she show shows some that the their them then there these
+they this those to up us was we were what when where which who whom whose why will with would you
+your
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text as names are compared by, and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name found in a text. Offsets are characters of the text as given."""
+
+    entity: str
+    label: str
+    name: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, without case, accents and possessive endings."""
+    found = []
+    for match in _WORD.finditer(text):
+        said = _POSSESSIVE.sub("", match[0])
+        plain = unicodedata.normalize("NFKD", said.casefold())
+        form = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+        if form:
+            found.append(Word(form, match.start(), match.start() + len(said)))
+    return found
+
+
+class NameIndex:
+    """Names of one generation, mapped into memory; a question costs O(words * log names)."""
+
+    def __init__(self, folder: Path, longest: int) -> None:
+        self._table = open_table(folder / _FILE, _SCHEMA)
+        self._keys = KeyTable.load(folder, _TABLE)
+        self._longest = longest
+
+    def find(self, text: str, allowed: npt.NDArray[np.bool_]) -> list[Named]:
+        """Names in a text, longest first where they overlap, in the order of the text.
+
+        Args:
+            text: A question.
+            allowed: By access token's number, whether its names may be told.
+        """
+        said = words(text)
+        found: list[Named] = []
+        taken = np.zeros(len(text) + 1, np.bool_)
+        for start, end, rows in self._spans(said):
+            if taken[start:end].any():
+                continue
+            named = list(self._named(text, start, end, rows, allowed))
+            if named:
+                taken[start:end] = True
+                found += named
+        return sorted(found, key=lambda named: (named.start, named.entity))
+
+    def _spans(self, said: Sequence[Word]) -> Iterator[tuple[int, int, npt.NDArray[np.int64]]]:
+        """Spans of the text that are some name, longest first, with the rows of that name."""
+        spans = [
+            (first, count)
+            for count in range(min(self._longest, len(said)), 0, -1)
+            for first in range(len(said) - count + 1)
+        ]
+        forms = [" ".join(w.form for w in said[first : first + n]) for first, n in spans]
+        keys = keys_of(forms)
+        known = np.flatnonzero(self._keys.first(keys) >= 0)
+        for position in known.tolist():
+            first, count = spans[position]
+            rows = self._keys.find(int(keys[position]))
+            yield said[first].start, said[first + count - 1].end, rows
+
+    def _named(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        rows: npt.NDArray[np.int64],
+        allowed: npt.NDArray[np.bool_],
+    ) -> Iterator[Named]:
+        quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
+        quoted = quoted and start > 0 and end < len(text)
+        seen: set[str] = set()
+        for row in self._table.take(pa.array(rows)).to_pylist():
+            hidden = not allowed[row["token"]] or (row["quoted_only"] and not quoted)
+            if not hidden and row["entity"] not in seen:
+                seen.add(row["entity"])
+                yield Named(row["entity"], row["label"], row["name"], start, end)
+
+
+def save_names(
+    folder: Path, snapshot: Snapshot, passages: Iterable[Passage], tokens: Sequence[str]
+) -> int:
+    """Write the names of all entities and the titles of all works; words in the longest."""
+    number = {token: n for n, token in enumerate(tokens)}
+    rows: list[tuple[str, str, str, int, bool]] = []
+    forms: list[str] = []
+    longest = 0
+    for entity, label, name, token in _names(snapshot, passages):
+        said = [word.form for word in words(name)]
+        if not said or len(said) > _LONGEST or all(w in _EMPTY or len(w) < 2 for w in said):
+            continue
+        longest = max(longest, len(said))
+        forms.append(" ".join(said))
+        rows.append((entity, label, name, number[token], label == "Work" and len(said) == 1))
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in _SCHEMA]
+    save_table(
+        folder / _FILE,
+        pa.Table.from_arrays([pa.array(c) for c in columns], schema=_SCHEMA)
+        if rows
+        else _SCHEMA.empty_table(),
+    )
+    KeyTable.of(keys_of(forms)).save(folder, _TABLE)
+    return longest
+
+
+def _names(snapshot: Snapshot, passages: Iterable[Passage]) -> Iterator[tuple[str, str, str, str]]:
+    for passage in passages:
+        if passage.kind == RECORD:
+            for title in passage.title.split(" / "):
+                yield passage.id, "Work", title, passage.access
+    labels = pa.array(sorted(ENTITIES - {"Work"}), pa.string())
+    table = snapshot.nodes.select(["id", "label", "access", "properties"])
+    table = table.filter(pc.is_in(table["label"], value_set=labels))
+    columns = (column.to_pylist() for column in table.columns)
+    for entity, label, access, held in zip(*columns, strict=True):
+        properties = json.loads(held)
+        said = [properties.get("name", ""), *properties.get("name_variants", [])]
+        for name in dict.fromkeys(form for n in said for form in _forms(str(n), label)):
+            yield entity, label, name, access
+
+
+def _forms(name: str, label: str) -> Iterator[str]:
+    """A name and, for a person entered under the surname, the name as one says it."""
+    yield name
+    if label == "Person" and name.count(",") == 1:
+        surname, given = name.split(",")
+        yield f"{given.strip()} {surname.strip()}"

@@ -1,0 +1,5 @@
+"""`python -m reelgraph` is `reelgraph`."""
+
+from reelgraph.cli import main
+
+main()

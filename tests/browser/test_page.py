@@ -1,0 +1,206 @@
+"""The page as a person meets it: ask, read the answer and its evidence, go back."""
+
+import re
+import threading
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import explorer
+from graph_schema.errors import RetrievalIndexError
+from graph_schema.memory import MemoryStore
+from graph_schema.scope import Scope
+from rag_service.answering import Answerer
+from rag_service.api import Services, create_app
+
+pytestmark = pytest.mark.browser
+
+COUNT = "How many newsreels are there?"
+SPOKEN = "What did Kennedy say in 1961?"
+HOSTILE = "Which films show the Clyde regatta?"
+TOKEN = "a-token-of-more-than-24-characters"
+
+
+@pytest.fixture(scope="module")
+def address(serve: Any, demo_store: MemoryStore, demo_answerer: Answerer) -> str:
+    app = create_app(Services(lambda: demo_answerer, demo_store))
+    explorer.mount(app)
+    return str(serve(app))
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Your question").fill(question)
+    page.get_by_role("button", name="Ask").click()
+
+
+def expected(answerer: Answerer, question: str) -> dict[str, Any]:
+    return dict(answerer.ask(question, Scope.everything()).as_json())
+
+
+def test_an_answer_with_its_evidence(page: Page, address: str, demo_answerer: Answerer) -> None:
+    told = expected(demo_answerer, COUNT)
+    page.goto(address)
+    expect(page.locator("#welcome")).to_be_visible()
+    ask(page, COUNT)
+    expect(page.locator("#answer")).to_have_text(told["answer"])
+    expect(page.locator("#evidence li q")).to_have_text([c["text"] for c in told["citations"]])
+    expect(page.locator("#results-title")).to_have_text(f"Found ({len(told['results'])})")
+    expect(page.locator("#timing")).to_have_text(re.compile(r"Answered in \d+ ms"))
+    expect(page.locator("#welcome")).to_be_hidden()
+    assert page.title() == f"{COUNT} – Reelgraph"
+
+
+def test_spoken_evidence_names_the_second(page: Page, address: str) -> None:
+    page.goto(f"{address}?q={SPOKEN}")
+    place = page.locator("#evidence .place").first
+    expect(place).to_have_text(re.compile(r" at \d\d:\d\d:\d\d, "))
+
+
+def test_enter_asks_as_the_button_does(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Your question").fill(COUNT)
+    page.keyboard.press("Enter")
+    expect(page.locator("#results-title")).to_be_visible()
+
+
+def test_an_example_can_be_followed(page: Page, address: str) -> None:
+    page.goto(address)
+    link = page.locator("#examples a").first
+    question = link.inner_text()
+    link.click()
+    expect(page.get_by_label("Your question")).to_have_value(question)
+    expect(page.locator("#timing")).not_to_be_empty()
+
+
+def test_the_back_button_does_what_people_expect(
+    page: Page, address: str, demo_answerer: Answerer
+) -> None:
+    page.goto(address)
+    ask(page, COUNT)
+    first = expected(demo_answerer, COUNT)["answer"]
+    expect(page.locator("#answer")).to_have_text(first)
+    ask(page, SPOKEN)
+    expect(page.get_by_label("Your question")).to_have_value(SPOKEN)
+    page.go_back()
+    expect(page.get_by_label("Your question")).to_have_value(COUNT)
+    expect(page.locator("#answer")).to_have_text(first)
+    page.go_back()
+    expect(page.locator("#welcome")).to_be_visible()
+    expect(page.get_by_label("Your question")).to_have_value("")
+    expect(page.locator("#outcome")).to_be_hidden()
+
+
+def test_a_slow_answer_does_not_take_the_place_of_a_newer_one(
+    page: Page, serve: Any, demo_store: MemoryStore, demo_answerer: Answerer
+) -> None:
+    turns, released = iter(range(9)), threading.Event()
+
+    def slow_at_first() -> Answerer:
+        if next(turns) == 0:
+            released.wait(10)
+        return demo_answerer
+
+    app = create_app(Services(slow_at_first, demo_store))
+    explorer.mount(app)
+    page.goto(f"{serve(app)}?q={SPOKEN}")
+    page.evaluate(
+        f"history.pushState(null, '', '?q={COUNT}'); dispatchEvent(new Event('popstate'))"
+    )
+    newer = expected(demo_answerer, COUNT)["answer"]
+    expect(page.locator("#answer")).to_have_text(newer)
+    released.set()
+    page.wait_for_timeout(300)
+    expect(page.locator("#answer")).to_have_text(newer)
+    expect(page.get_by_role("button", name="Ask")).to_be_enabled()
+
+
+def test_hostile_text_is_shown_as_text(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, HOSTILE)
+    expect(page.locator("#results")).to_contain_text("<img src=x onerror=")
+    expect(page.locator("#evidence")).to_contain_text("<script>")
+    assert page.locator("main img, main script").count() == 0
+    assert page.evaluate("window.owned") is None
+
+
+def test_a_hostile_address_is_shown_as_text(page: Page, address: str) -> None:
+    question = "<script>window.owned=1</script>"
+    page.goto(f"{address}?q={question}")
+    expect(page.get_by_label("Your question")).to_have_value(question)
+    expect(page.locator("#timing")).not_to_be_empty()
+    assert page.evaluate("window.owned") is None
+
+
+@pytest.mark.parametrize("question", ["", COUNT, HOSTILE])
+def test_a_phone_never_scrolls_sideways(page: Page, address: str, question: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}?q={question}" if question else address)
+    expect(page.locator("#timing" if question else "#welcome")).not_to_be_empty()
+    wide, shown = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= shown == 390
+    expect(page.get_by_role("button", name="Ask")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_answer_can_be_read_in_both_schemes(page: Page, address: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}?q={COUNT}")
+    expect(page.locator("#timing")).not_to_be_empty()
+    for place in ("#answer", "#timing", "#evidence .place", "#results td"):
+        assert page.evaluate(CONTRAST, place) >= 4.5, place
+
+
+def test_an_error_says_what_can_be_done(page: Page, serve: Any) -> None:
+    def no_index() -> Answerer:
+        raise RetrievalIndexError("There is no index yet. Take something in first.")
+
+    app = create_app(Services(no_index, MemoryStore()))
+    explorer.mount(app)
+    page.goto(serve(app))
+    ask(page, COUNT)
+    failure = page.get_by_role("alert")
+    expect(failure).to_contain_text("There is no index to answer from")
+    expect(failure).to_contain_text("Take something in first.")
+    expect(failure).to_contain_text(re.compile(r"Reference: \w+"))
+    expect(page.locator("#outcome")).to_be_hidden()
+    expect(page.get_by_label("Your question")).to_have_value(COUNT)
+
+
+def test_a_service_that_went_away_is_told(page: Page, address: str) -> None:
+    page.goto(address)
+    page.route("**/api/v1/ask", lambda route: route.abort())
+    ask(page, COUNT)
+    expect(page.get_by_role("alert")).to_contain_text("The service doesn't answer")
+    expect(page.get_by_role("button", name="Ask")).to_be_enabled()
+
+
+def test_a_token_is_asked_for_and_used(
+    page: Page, serve: Any, demo_store: MemoryStore, demo_answerer: Answerer
+) -> None:
+    app = create_app(Services(lambda: demo_answerer, demo_store, token=TOKEN))
+    explorer.mount(app)
+    page.goto(serve(app))
+    ask(page, COUNT)
+    expect(page.get_by_role("alert")).to_contain_text("This service asks for a token")
+    page.get_by_label("Token for this archive").fill(TOKEN)
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator("#answer")).to_have_text(expected(demo_answerer, COUNT)["answer"])
+    assert TOKEN not in page.url
+
+
+# Contrast of an element's text on what is behind it (WCAG 2.2, relative luminance).
+CONTRAST = """selector => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const element = document.querySelector(selector);
+  let behind = element;
+  while (channels(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+  const [a, b] = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor]
+    .map((colour) => light(channels(colour))).sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
