@@ -156,7 +156,7 @@ def names_of(graph: Snapshot) -> dict[str, str]:
 def facts_of(passage: Passage, names: dict[str, str], draw: random.Random) -> dict[str, str]:
     """A fact of each kind that a record tells; empty where it tells none."""
     words = content_words(passage)
-    chosen = sorted(draw.sample(range(len(words)), 4))
+    chosen = sorted(draw.sample(range(len(words)), 2))
 
     def one(kind: str) -> str:
         known = [names[e] for e in passage.entities if e.startswith(f"{kind}:") and e in names]
@@ -172,7 +172,7 @@ def facts_of(passage: Passage, names: dict[str, str], draw: random.Random) -> di
 
 def content_words(passage: Passage) -> list[str]:
     """The longer words of a record's summary."""
-    return re.findall(r"[a-z]{5,}", passage.body)
+    return re.findall(r"\b[a-z]{5,}\b", passage.body)
 
 
 def show_times(index: Index, questions: Sequence[Asked]) -> None:

@@ -1,16 +1,22 @@
 """Fixtures that every kind of test shares: the real data, and one real Neo4j a session."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import neo4j
 import psutil
 import pytest
 
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
+
+if TYPE_CHECKING:
+    from tests.demo_collection import Demo
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HOMES = Path(tempfile.gettempdir()) / f"reelgraph-tests-{os.getuid()}"
@@ -84,3 +90,12 @@ def _end_servers_of_killed_sessions(options: ServerOptions) -> None:
         if not psutil.pid_exists(int(home.name)):
             ManagedNeo4j(home, options).down()
             shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo collection taken in, in memory."""
+    # Imported late: most tests need neither the ingest nor the index.
+    from tests.demo_collection import taken_in
+
+    return taken_in(tmp_path_factory.mktemp("demo"))

@@ -9,7 +9,14 @@ from graph_ingest.mentions.phrases import Kind, capital_runs
 from graph_ingest.mentions.tokens import key_of, mostly_capitals, name_key, tokenise
 from graph_ingest.mentions.trie import TokenTrie
 from graph_ingest.mentions.usage import Usage
-from graph_ingest.mentions.words import GIVEN_NAMES, PERSON_TITLES, no_names, place_names
+from graph_ingest.mentions.words import (
+    GENERIC_WORDS,
+    GIVEN_NAMES,
+    ORGANISATION_WORDS,
+    PERSON_TITLES,
+    no_names,
+    place_names,
+)
 from graph_ingest.resolve.name_facts import LEGAL_FORMS
 from graph_schema.contribution import Contribution
 from graph_schema.nodes import Agent, Place, TextUnit, Work
@@ -115,8 +122,13 @@ def body_keys(name: str) -> Iterator[tuple[str, ...]]:
     while short and short[-1] in ("of", "the", "and", "for"):
         short.pop()
     for key in {tuple(words), tuple(short), tuple(w for w in short if w != "the")}:
-        if len(key) > 1 or (key and _lone_body(key[0])):
+        if (len(key) > 1 and not _generic(key)) or (len(key) == 1 and _lone_body(key[0])):
             yield key
+
+
+def _generic(key: Sequence[str]) -> bool:
+    # "Town Council" and "Camera Club" are many bodies.
+    return all(word in GENERIC_WORDS or word in ORGANISATION_WORDS for word in key)
 
 
 def _lone_body(word: str) -> bool:

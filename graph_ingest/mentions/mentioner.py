@@ -14,6 +14,7 @@ from graph_ingest.mentions.words import GIVEN_NAMES, PERSON_TITLES, no_names
 LEAST_SCORE = 0.5
 """Below this a name is not reported."""
 
+_AGENT_CUES = frozenset({"the", "by", "for", "of", "with", "from", "and"})
 _NOT_ACRONYMS = frozenset({"uk", "us", "usa", "ussr", "hrh", "ref", "refs", "hms", "ss", "rms"})
 
 
@@ -174,7 +175,7 @@ class Mentioner:
             return Phrase(start, end, "Person", 0.6)
         lone = tokens[start].text
         if end - start == 1 and 2 < len(lone) < 7 and lone.isupper() and lone.isalpha():
-            acronym = words[0] not in _NOT_ACRONYMS and words[0] not in no_names()
+            acronym = words[0] not in _NOT_ACRONYMS | no_names() and _after_agent_cue(tokens, start)
             return Phrase(start, end, "CorporateBody", 0.55) if acronym else None
         if any(usage.common(word) or word in no_names() for word in words):
             return None
@@ -242,6 +243,10 @@ def _after_forename(tokens: list[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
     named = before is not None and tokens[start].joined and before.capital
     return bool(named and before and (before.folded in GIVEN_NAMES or len(before.text) == 1))
+
+
+def _after_agent_cue(tokens: list[Token], start: int) -> bool:
+    return start > 0 and tokens[start].joined and tokens[start - 1].folded in _AGENT_CUES
 
 
 def _in_list(tokens: list[Token], start: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from graph_ingest.mentions.tokens import Token
 from graph_ingest.mentions.usage import follows_place_cue
 from graph_ingest.mentions.words import (
+    GENERIC_WORDS,
     GIVEN_NAMES,
     ORGANISATION_WORDS,
     PERSON_TITLES,
@@ -24,10 +25,6 @@ Kind = Literal["Person", "CorporateBody", "Place"]
 
 _PARTNERS = frozenset({"sons", "son", "co", "company", "partners", "bros"})
 _PARTICLES = frozenset({"de", "la", "le", "du", "van", "von", "der"})
-_GENERIC = frozenset(
-    {"town", "local", "county", "city", "burgh", "parish", "district", "primary", "secondary"}
-    | {"high", "village", "central", "old", "new", "royal", "public", "the", "of", "national"}
-)
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"})
 _LONGEST_PERSON = 4
 
@@ -159,7 +156,7 @@ def _body(
     linked = any(n + 1 < len(words) and words[n + 1] in ("of", "for") for n in heads)
     if heads[-1] != len(words) - 1 and not linked:
         return None
-    telling = [w for n, w in enumerate(words) if n not in heads and w not in _GENERIC]
+    telling = [w for n, w in enumerate(words) if n not in heads and w not in GENERIC_WORDS]
     if not telling or (tokens[start].starts and all(map(common, telling))):
         return None
     return Phrase(start, end, "CorporateBody", 0.85)
@@ -184,7 +181,7 @@ def _place(
     begins = words[0] in PLACE_FIRST or (words[0] in PLACE_OF and words[1] == "of")
     if not ends and not begins:
         return None
-    telling = [word for word in words[: -1 if ends else None] if word not in _GENERIC]
+    telling = [word for word in words[: -1 if ends else None] if word not in GENERIC_WORDS]
     owned = tokens[start].possessive  # Queen's Park
     if telling and (begins or owned or not all(common(w) or w in no_names() for w in telling)):
         return Phrase(start, end, "Place", 0.85)
@@ -236,6 +233,8 @@ def _person(
     if any(token.possessive for token in tokens[start : end - 1]):
         return None
     if not 2 <= len(words) <= _LONGEST_PERSON or words[-1] in no_names() or len(words[-1]) < 2:
+        return None
+    if all(token.text.isupper() for token in tokens[start:end]):
         return None
     initials = len(words[0]) == 1
     if initials or words[0] in GIVEN_NAMES:

@@ -52,6 +52,11 @@ PLACE_WORDS = _set(
     "terminal head mile memorial depot showground hippodrome picturehouse strand desert sea ocean "
     "archipelago gorge pass"
 )
+# With a kind of body or place after them they name none: "Town Council", "Central Station".
+GENERIC_WORDS = _set(
+    "town local county city burgh parish district primary secondary high village central old new "
+    "royal public the of camera film"
+)
 PLACE_OF = _set(
     "isle isles island islands firth mull bay kyle kyles carse howe braes brae rhinns rhins bridge "
     "port head city county kingdom republic parish gulf straits lake district"

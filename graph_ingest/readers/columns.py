@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, singledispatch
 
+from pydantic import TypeAdapter
+
 from graph_ingest.readers.cells import values
 from graph_ingest.readers.credits import Credit, parse_note, parse_pairs, parse_role
 from graph_ingest.readers.dates import edtf
@@ -35,7 +37,9 @@ from graph_ingest.readers.titles import ReadTitle, bracketed, plain
 from graph_schema.errors import InputError
 from graph_schema.nodes import Activity, Agent, Concept, Event, Node, Place, TextUnit, Title
 from graph_schema.relations import Relation
-from graph_schema.values import entity_id, record_key, text_id
+from graph_schema.values import Language, entity_id, record_key, text_id
+
+_LANGUAGES = TypeAdapter(list[Language])
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,7 @@ def _summary(_column: TextColumn, record: Record, cell: Cell) -> None:
 
 @read_column.register
 def _languages(column: LanguageColumn, record: Record, cell: Cell) -> None:
-    record.languages += values(cell.text, column.split)
+    record.languages += _LANGUAGES.validate_python(values(cell.text, column.split))
 
 
 @read_column.register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from graph_ingest.readers.media import (
     present,
     run_of,
 )
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.said import Said
 from graph_ingest.readers.timecodes import milliseconds
 from graph_schema.contribution import Contribution
@@ -68,12 +69,13 @@ class PlaceIndexReader:
             try:
                 heard = _read_item(number, item)
             except ValueError as error:
-                quarantine.add(path, index.line(number), None, str(error), str(item))
+                quarantine.add(path, index.line(number), None, reason(error), str(item))
                 continue
             if heard:
                 by_video.setdefault(heard.clip.video, []).append(heard)
         for video, names in by_video.items():
-            yield _contribution(video, names, index)
+            make = partial(_contribution, video, names, index)
+            yield from quarantine.attempt(path, video.name, make)
 
 
 def _read_item(number: int, item: object) -> _Heard | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from graph_ingest.readers.jsonfiles import JsonItems, begins_with, load_items
 from graph_ingest.readers.media import Clip, Video, add_answers, add_text, present, run_of
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.said import Said
 from graph_ingest.readers.timecodes import milliseconds
 from graph_schema.contribution import Contribution
@@ -61,7 +62,9 @@ class ShotIndexReader:
         index = load_items(path)
         for (video, clip), shots in self._by_clip(index, quarantine).items():
             folder, _, name = video.rpartition("/")
-            yield _contribution(Clip(Video(folder, name), clip), shots, index, quarantine)
+            whole = Clip(Video(folder, name), clip)
+            make = partial(_contribution, whole, shots, index, quarantine)
+            yield from quarantine.attempt(path, f"{video}/{clip}", make)
 
     def _by_clip(
         self, index: JsonItems, quarantine: Quarantine
@@ -75,7 +78,7 @@ class ShotIndexReader:
                     first = index.line(seen[*key, shot.number])
                     raise ValueError(f"the shot stands in line {first} already")
             except ValueError as error:
-                quarantine.add(index.path, index.line(number), None, str(error), str(item))
+                quarantine.add(index.path, index.line(number), None, reason(error), str(item))
                 continue
             seen[*key, shot.number] = number
             clips.setdefault(key, []).append(shot)

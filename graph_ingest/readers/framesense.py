@@ -29,7 +29,7 @@ from graph_ingest.readers.media import (
     present,
     run_of,
 )
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.said import Said
 from graph_ingest.readers.timecodes import clip_bounds, milliseconds
 from graph_schema.contribution import Contribution
@@ -81,15 +81,14 @@ class FrameSenseReader:
             folders = {folder.name: folder for folder in _folders(collection.folder)}
             for name in sorted({*folders, *collection.annotations}):
                 video, annotation = _video(collection, name, quarantine)
-                if annotation:
-                    yield annotation
+                yield from annotation
                 if name in folders:
                     yield from _clips(collection, video, folders[name], quarantine)
 
 
 def _video(
     collection: _Collection, name: str, quarantine: Quarantine
-) -> tuple[Video, Contribution | None]:
+) -> tuple[Video, Iterator[Contribution]]:
     video = Video(
         collection.folder.name,
         name,
@@ -98,13 +97,14 @@ def _video(
     )
     file = collection.annotations.get(name)
     if file is None:
-        return video, None
+        return video, iter(())
     try:
         known = annotated_video(video, file, quarantine)
     except InputError as error:
         quarantine.add(file, error.line, error.field, error.message, file.name)
-        return video, None
-    return known.video, annotation_contribution(known, quarantine)
+        return video, iter(())
+    make = partial(annotation_contribution, known, quarantine)
+    return known.video, quarantine.attempt(file, name, make)
 
 
 def _collections(path: Path, quarantine: Quarantine) -> Iterator[_Collection]:
@@ -115,7 +115,7 @@ def _collections(path: Path, quarantine: Quarantine) -> Iterator[_Collection]:
         try:
             found = _collection(item, path, parameters if isinstance(parameters, dict) else {})
         except ValueError as error:
-            quarantine.add(path, index.line(number), None, str(error), str(item))
+            quarantine.add(path, index.line(number), None, reason(error), str(item))
             continue
         yield found
 
@@ -160,10 +160,11 @@ def _clips(
         try:
             clip_bounds(entry.name)
         except ValueError as error:
-            quarantine.add(entry, None, None, str(error), entry.name)
+            quarantine.add(entry, None, None, reason(error), entry.name)
             continue
-        clip = Clip(video, entry.name)
-        yield _ClipFolder(clip, entry, quarantine).contribution(collection.transcriber)
+        clip = _ClipFolder(Clip(video, entry.name), entry, quarantine)
+        make = partial(clip.contribution, collection.transcriber)
+        yield from quarantine.attempt(entry, entry.name, make)
 
 
 class _ClipFolder:
@@ -273,7 +274,7 @@ class _ClipFolder:
             try:
                 self._add_place(item, sentences)
             except ValueError as error:
-                self._quarantine.note(file, None, "place_names", str(error), str(item))
+                self._quarantine.note(file, None, "place_names", reason(error), str(item))
 
     def _add_place(self, item: object, sentences: list[tuple[str, Spoken]]) -> None:
         surface = present(item.get("place")) if isinstance(item, dict) else None

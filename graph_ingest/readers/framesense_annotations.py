@@ -12,7 +12,7 @@ from graph_ingest.readers.dates import edtf
 from graph_ingest.readers.jsonfiles import load_json
 from graph_ingest.readers.mapping import AgentColumn, KnownNames
 from graph_ingest.readers.media import Clip, Video, add_text, present
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.said import Said
 from graph_ingest.readers.timecodes import clock, milliseconds
 from graph_schema.contribution import Contribution
@@ -50,7 +50,7 @@ def annotated_video(video: Video, path: Path, quarantine: Quarantine) -> Annotat
     try:
         year = edtf(said.get("year", ""))
     except ValueError as error:
-        quarantine.note(path, None, "filmInfo.year", str(error), said["year"])
+        quarantine.note(path, None, "filmInfo.year", reason(error), said["year"])
     return Annotation(replace(video, title=said.get("title"), year=year), path, said, clips)
 
 
@@ -63,7 +63,7 @@ def annotation_contribution(known: Annotation, quarantine: Quarantine) -> Contri
         try:
             _add_clip(said, known.video, item)
         except ValueError as error:
-            quarantine.add(known.path, None, f"clips[{number}]", str(error), str(item))
+            quarantine.add(known.path, None, f"clips[{number}]", reason(error), str(item))
     source = known.video.source("annotations", known.path).model_copy(
         update={"kind": "catalogue", "fields": known.film}
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph_ingest.readers.jsonfiles import load_items, load_json
 from graph_ingest.readers.media import Clip, present
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.tables import Row, read_table
 from graph_ingest.readers.timecodes import milliseconds
 from graph_schema.errors import InputError
@@ -62,7 +62,7 @@ def read_shots(path: Path, clip: Clip, quarantine: Quarantine) -> list[Segment]:
             if shot.id in shots:
                 raise ValueError(f"shot {shot.number} stands in the list twice")
         except ValueError as error:
-            quarantine.add(path, row.line, None, _plain(error), ",".join(row.cells))
+            quarantine.add(path, row.line, None, reason(error), ",".join(row.cells))
             continue
         shots[shot.id] = shot
     return list(shots.values())
@@ -104,7 +104,7 @@ def read_transcription(path: Path, clip: Clip, quarantine: Quarantine) -> list[S
         try:
             sentences.append(_spoken(item, clip))
         except ValueError as error:
-            quarantine.add(path, index.line(number), None, _plain(error), str(item))
+            quarantine.add(path, index.line(number), None, reason(error), str(item))
     return [sentence for sentence in sentences if sentence.text]
 
 
@@ -161,7 +161,3 @@ def _answers(asked: dict[str, Any], key: str) -> Answers:
             if told is not None:
                 found.parameters[f"{question}.{name}"] = told
     return found
-
-
-def _plain(error: ValueError) -> str:
-    return str(error).split("Value error, ")[-1].split(" [type=")[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph_ingest.readers.mapping import Gazetteer, Mapping
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.said import Said
 from graph_ingest.readers.subjects import make_heading
 from graph_ingest.readers.tables import checked_header, read_table
@@ -54,7 +54,7 @@ def read_gazetteer(
         try:
             _add_place(said, row, mapping, settings)
         except ValueError as error:
-            quarantine.add(path, line, None, str(error), str(row))
+            quarantine.add(path, line, None, reason(error), str(row))
     source = Source(
         id=f"{mapping.partner}/gazetteer",
         partner=mapping.partner,

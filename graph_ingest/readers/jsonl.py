@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from graph_ingest.readers.jsonfiles import begins_with
 from graph_ingest.readers.lines import LINE_LIMIT, Line, read_lines
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_schema.contribution import Contribution
 
 _SUFFIXES = (".jsonl", ".ndjson")
@@ -55,18 +55,18 @@ def _parsed(line: Line, path: Path) -> Contribution:
             f"the line has {line.size:,} bytes; at most {LINE_LIMIT:,} are read, so give one "
             "Contribution a line"
         )
-    json.loads(line.text)
-    contribution = Contribution.model_validate_json(line.text)
+    try:
+        contribution = Contribution.model_validate_json(line.text)
+    except ValidationError:
+        json.loads(line.text)  # whose message has the column, where it isn't even JSON
+        raise
     source = contribution.source.model_copy(update={"file": str(path), "line": line.number})
     return contribution.model_copy(update={"source": source})
 
 
 def _message(error: ValueError) -> str:
     if isinstance(error, ValidationError):
-        detail = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in detail["loc"])
-        message = detail["msg"].removeprefix("Value error, ")
-        return f"no Contribution: {place}: {message}" if place else f"no Contribution: {message}"
+        return f"no Contribution: {reason(error)}"
     if isinstance(error, json.JSONDecodeError):
         return f"not JSON: {error.msg} (column {error.colno})"
     return str(error)

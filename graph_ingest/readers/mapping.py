@@ -266,8 +266,9 @@ def load_mapping(path: Path) -> Mapping:
     """
     text = read_text(path, _SIZE_LIMIT)
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        # All scalars stay text, as a column may be named "no" or "2020".
+        tree = yaml.compose(text, Loader=yaml.BaseLoader)
+        content = yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)

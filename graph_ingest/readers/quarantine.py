@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from pydantic import ValidationError
+
+from graph_schema.contribution import Contribution
+
 _SHOWN = 20
 _RECORD_LIMIT = 20_000
+
+
+def reason(error: ValueError) -> str:
+    """What an error says, in one line: of Pydantic's the first problem and its place."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    detail = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in detail["loc"])
+    message = detail["msg"].removeprefix("Value error, ")
+    return f"{place}: {message}" if place else message
 
 
 class Quarantine:
@@ -17,8 +32,11 @@ class Quarantine:
     Each line has ``file``, ``line``, ``field``, ``message``, ``record`` and ``kept``: false
     for a record that was left out whole, true for one that went in without the field.
 
-    Args:
+    Attributes:
         path: The file to write; None counts only.
+        count: Records left out.
+        notes: Records that went in without a field, and files that no reader knew.
+        shown: The first messages, each with its place.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -52,6 +70,17 @@ class Quarantine:
         """Note that a record went in without one of its fields."""
         self.notes += 1
         self._write(path, line, field, message, record, kept=True)
+
+    def attempt(
+        self, path: Path, record: str, make: Callable[[], Contribution]
+    ) -> Iterator[Contribution]:
+        """What ``make`` gives, or nothing where what it was made of breaks the schema."""
+        try:
+            contribution = make()
+        except ValidationError as error:
+            self.add(path, None, None, f"{record}: {reason(error)}", record)
+        else:
+            yield contribution
 
     def close(self) -> None:
         """Finish the file."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_ingest.readers.columns import Cell, Record, read_column
 from graph_ingest.readers.mapping import Mapping
+from graph_ingest.readers.quarantine import reason
 from graph_ingest.readers.said import Said
 from graph_schema.contribution import Contribution, Source
 from graph_schema.errors import InputError
@@ -67,7 +68,7 @@ def _read_columns(record: Record, fields: Fields[str, str]) -> list[Note]:
         except InputError:
             raise
         except ValueError as error:
-            notes.append((name, str(error)))
+            notes.append((name, reason(error)))
     return notes
 
 

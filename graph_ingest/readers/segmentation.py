@@ -15,7 +15,7 @@ from typing import Any
 
 from graph_ingest.readers.jsonfiles import JsonItems, begins_with, load_items
 from graph_ingest.readers.media import Video, add_answers, add_text, present, run_of
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.said import Said
 from graph_ingest.readers.timecodes import clock, milliseconds
 from graph_schema.contribution import Contribution, Run
@@ -66,7 +66,8 @@ class SegmentationReader:
             InputError: The file is no JSON list of that shape.
         """
         index = load_items(path)
-        yield _StepFile(index, quarantine).contribution()
+        made = _StepFile(index, quarantine).contribution
+        yield from quarantine.attempt(path, path.stem, made)
 
 
 class _StepFile:
@@ -107,7 +108,7 @@ class _StepFile:
             try:
                 timed.append((milliseconds(item.get("timestamp")), item))
             except ValueError as error:
-                self._reject(number, item, str(error))
+                self._reject(number, item, reason(error))
         timed.sort(key=lambda pair: pair[0])
         step = min((b[0] - a[0] for a, b in pairwise(timed) if b[0] > a[0]), default=1000)
         ends = [start for start, _ in timed[1:]] + [timed[-1][0] + step] if timed else []
@@ -154,7 +155,7 @@ class _StepFile:
                 start, end = _stretch(item)
                 self._describe(number, item, start, end)
             except ValueError as error:
-                self._reject(number, item, str(error))
+                self._reject(number, item, reason(error))
 
     def _describe(self, number: int, item: dict[str, Any], start: int, end: int) -> None:
         if isinstance(text := present(item.get("text", item.get("segment"))), str):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from graph_ingest.readers.gazetteer import read_gazetteer
 from graph_ingest.readers.mapping import Mapping, RecordIdColumn, shipped_mapping
-from graph_ingest.readers.quarantine import Quarantine
+from graph_ingest.readers.quarantine import Quarantine, reason
 from graph_ingest.readers.record import collection_contribution, record_contribution, record_id
 from graph_ingest.readers.tables import Row, checked_header, header_of, is_table, read_table
 from graph_schema.contribution import Contribution
@@ -100,7 +100,7 @@ class SpreadsheetReader:
         try:
             contribution, notes = record_contribution(self.mapping, number, fields, path, row.line)
         except ValidationError as error:
-            raise InputError(_first_problem(error)) from error
+            raise InputError(reason(error)) from error
         seen[number] = row.line
         for field, message in notes:
             quarantine.note(path, row.line, field, message, fields[field])
@@ -139,10 +139,3 @@ def _fields(row: Row, header: Sequence[str]) -> dict[str, str]:
 
 def _shown(row: Row, header: Sequence[str]) -> str:
     return json.dumps(dict(zip(header, row.cells, strict=False)), ensure_ascii=False)
-
-
-def _first_problem(error: ValidationError) -> str:
-    detail = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in detail["loc"])
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{place}: {message}" if place else message

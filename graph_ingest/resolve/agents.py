@@ -187,13 +187,22 @@ class _Groups:
         """True where a third, who can't be the one, is about as likely to be the other."""
         odds = _log_odds(pair.verdict.score) - _CLEAR_LEAD
         return any(
-            contradiction(self._united[self._root(third)], self._united[self._root(rival)])
+            contradiction(self._both(third, end), self._united[self._root(rival)])
             for end, rival in ((pair.one, pair.other), (pair.other, pair.one))
+            for third in self._claimants(end, odds)
+            if third != rival and self._root(third) not in (self._root(end), self._root(rival))
+        )
+
+    def _claimants(self, end: int, odds: float) -> list[int]:
+        return [
+            claim.other if claim.one == end else claim.one
             for claim in self._likely[end]
             if _log_odds(claim.verdict.score) > odds
-            and (third := claim.other if claim.one == end else claim.one) != rival
-            and self._root(third) not in (self._root(end), self._root(rival))
-        )
+        ]
+
+    def _both(self, one: int, other: int) -> Profile:
+        # Together, for a maiden name in one may reconcile the other's surname.
+        return united([self._united[self._root(one)], self._united[self._root(other)]])
 
     def _root(self, position: int) -> int:
         while self._home[position] != position:

@@ -72,7 +72,9 @@ class Clusters:
         for member in small:
             self._groups[member] = large
 
-    def linked(self, rank: Callable[[str], tuple[int, int, str]]) -> Iterator[tuple[str, list[Member]]]:
+    def linked(
+        self, rank: Callable[[str], tuple[int, int, str]]
+    ) -> Iterator[tuple[str, list[Member]]]:
         """Each winner with its members, joined through links alone, in order of winners.
 
         Args:

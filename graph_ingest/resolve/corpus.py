@@ -6,7 +6,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from graph_ingest.resolve.name_facts import GIVEN_NAME_FORMS
+from graph_ingest.resolve.name_facts import (
+    COMPANY_WORDS_PER_1000,
+    GIVEN_NAME_FORMS,
+    GIVEN_NAMES_PER_1000,
+    PER,
+    SURNAMES_PER_1000,
+)
 from graph_ingest.resolve.names import PersonName
 from graph_ingest.resolve.profiles import Profile
 
@@ -15,7 +21,8 @@ class Corpus:
     """Counts over the profiles of all records, for weights by inverse frequency.
 
     Names are counted once however often they are credited, so that a busy film maker's
-    surname does not look common.
+    surname does not look common. To what the records have, a thousand people and bodies are
+    added whose names are spread as in Britain, so that a small catalogue isn't misled.
     """
 
     def __init__(self) -> None:
@@ -63,15 +70,21 @@ class Corpus:
 
     def surname_rarity(self, surname: str) -> float:
         """Nats of surprise that two people chosen at random both have this surname."""
-        return _surprise(len(self.bearers.get(surname, ())), len(self._people))
+        held = len(self.bearers.get(surname, ())) + SURNAMES_PER_1000.get(surname, 0)
+        return _surprise(held, len(self._people) + PER)
 
     def given_rarity(self, given: str) -> float:
         """Nats of surprise at a given name; for an initial, at its letter."""
-        return _surprise(self._given[given], len(self._people))
+        known = GIVEN_NAMES_PER_1000.items()
+        usual = sum(
+            n for name, n in known if name == given or (len(given) == 1 and name[0] == given)
+        )
+        return _surprise(self._given[given] + usual, len(self._people) + PER)
 
     def word_rarity(self, word: str) -> float:
         """Nats of surprise at a distinctive word of a company's name."""
-        return _surprise(self._words[word], len(self._companies))
+        held = self._words[word] + COMPANY_WORDS_PER_1000.get(word, 0)
+        return _surprise(held, len(self._companies) + PER)
 
     def heading_rarity(self, kind: str, heading: str) -> float:
         """Nats of surprise at a heading (topics, places, companions …) of a record."""
@@ -102,7 +115,6 @@ def _stem(given: str) -> str:
 
 
 def _surprise(held: int, total: int) -> float:
-    # With few names known, none can be called rare: total bounds the surprise.
     return max(0.0, math.log((total + 1.0) / (held + 0.5)))
 
 

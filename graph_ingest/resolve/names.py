@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from graph_ingest.resolve.name_facts import (
     BODY_WORDS,
     FEMALE_TITLES,
@@ -31,6 +33,8 @@ _OF = re.compile(r"\s+of\s+.*", re.IGNORECASE)
 _CO_OP = re.compile(r"\bco-op(?:erative)?\b", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:née|nee|n[ée]e\.|formerly|born)\s+(.+)", re.IGNORECASE)
 _MAC = re.compile(r"^(?:mc|m')(?=[^\W\d_]{2})")
+_LONG_WORD = 8
+_SLIP = 90.0
 _PREFIXED = re.compile(r"\b(mac|mc)\s+(?=[A-Z])", re.IGNORECASE)
 
 
@@ -228,16 +232,25 @@ def parse_company(name: str) -> CompanyName:
     after = [word for word in _company_words(tail) if word not in LEGAL_FORMS]
     qualifier = [word for aside in asides for word in _company_words(aside)] + after
     telling = [word for word in inner if word not in LEGAL_FORMS] or inner
-    distinctive = [word for word in telling if word not in WEAK_WORDS]
-    weak = [WEAK_WORDS[word] for word in telling if word in WEAK_WORDS]
+    distinctive = [word for word in telling if not _business(word)]
+    weak = [kind for word in telling if (kind := _business(word))]
     if not distinctive:
         distinctive, weak = telling, []
     return CompanyName(
         tuple(distinctive),
         tuple(weak),
-        tuple(word for word in qualifier if word not in WEAK_WORDS and word not in inner),
+        tuple(word for word in qualifier if not _business(word) and word not in inner),
         tuple(telling),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _business(word: str) -> str:
+    """The line of business that a weak word tells, misspelt or not; "" for a telling word."""
+    if word in WEAK_WORDS or len(word) < _LONG_WORD:
+        return WEAK_WORDS.get(word, "")
+    near = process.extractOne(word, WEAK_WORDS.keys(), scorer=fuzz.ratio, score_cutoff=_SLIP)
+    return WEAK_WORDS[near[0]] if near else ""
 
 
 def _company_words(text: str) -> list[str]:

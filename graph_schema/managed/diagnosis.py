@@ -21,6 +21,7 @@ from graph_schema.managed.layout import Layout
 _TAIL_BYTES = 256 * 1024
 _SHOWN_LINES = 6
 _SHOWN_COLUMNS = 300
+_TIME_COLUMNS = len("2026-11-23 20:00:00.000")
 _KILLED = -9
 
 _CAUSES: tuple[tuple[str, type[ManagedStoreError], str], ...] = (
@@ -123,9 +124,9 @@ def _meaningful(log: str) -> list[str]:
 
 def _since(started: float, log: str) -> str:
     # Neo4j's lines begin with the time, in a form that sorts.
-    first = datetime.fromtimestamp(started, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    first = datetime.fromtimestamp(started, UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:_TIME_COLUMNS]
     lines = log.splitlines()
-    fresh = (n for n, line in enumerate(lines) if line[:4].isdigit() and line[:19] >= first)
+    fresh = (n for n, line in enumerate(lines) if line[:4].isdigit() and line[:_TIME_COLUMNS] >= first)
     return "\n".join(lines[next(fresh, len(lines)) :])
 
 

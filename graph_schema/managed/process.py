@@ -146,8 +146,10 @@ def _wait_end(process: psutil.Process, patience_s: float) -> bool:
 
 
 def _has_ended(process: psutil.Process) -> bool:
+    # The first thread can be gone while others still hold the store's files.
     try:
-        return bool(process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD))
+        gone = process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+        return gone and process.num_threads() <= 1
     except psutil.NoSuchProcess:
         return True
 

@@ -40,7 +40,7 @@ def connect(uri: str, user: str, password: str, database: str) -> Driver:
         StoreCredentialsError: The server refuses the login.
         UnsupportedServerError: The server is older than the schema needs.
     """
-    with translated(uri):
+    try:
         driver = GraphDatabase.driver(
             uri,
             auth=(user, password),
@@ -49,6 +49,10 @@ def connect(uri: str, user: str, password: str, database: str) -> Driver:
             max_transaction_retry_time=RETRY_S,
             notifications_min_severity="OFF",
         )
+    except (ConfigurationError, ValueError) as error:
+        raise StoreError(
+            f"{uri!r} can't be used as an address: {error}; write bolt://host:7687"
+        ) from error
     try:
         with translated(uri):
             _check_version(driver, uri, database)
@@ -84,8 +88,6 @@ def translated(uri: str) -> Iterator[None]:
         raise StoreUnavailableError(
             f"no Neo4j answers at {uri} ({error}); check that it runs and that the address is right"
         ) from error
-    except (ConfigurationError, ValueError) as error:
-        raise StoreError(f"{uri} can't be used as an address: {error}") from error
     except Neo4jError as error:
         raise _server_error(uri, error) from error
     except DriverError as error:

@@ -9,24 +9,46 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph_schema.contribution import Contribution, Source
-from graph_schema.projection import EdgeStatement, NodeStatement, Statements, expand
+from graph_schema.projection import EdgeStatement, NodeStatement, expand
 from graph_schema.scope import token_parts
+
+_BYTES_A_STATEMENT = 1_000
+
+
+@dataclass(slots=True)
+class Said:
+    """The statements of one Source: nodes by their digest, relationships by their id."""
+
+    nodes: dict[str, NodeStatement]
+    edges: dict[str, EdgeStatement]
+
+
+def said_by(contribution: Contribution) -> Said:
+    """Take a Contribution apart; what it says twice counts once."""
+    statements = expand(contribution)
+    return Said(
+        {node.digest: node for node in statements.nodes},
+        {edge.id: edge for edge in statements.edges},
+    )
 
 
 class Given:
-    """A Contribution on its way into the store, taken apart."""
+    """A Contribution on its way into the store, taken apart.
+
+    ``size`` is its number of statements, or more where they are long.
+    """
 
     def __init__(self, contribution: Contribution) -> None:
         self.id = contribution.id
         self.hash = contribution.hash
-        self.statements = expand(contribution)
-        self.size = len(self.statements.nodes) + len(self.statements.edges)
-        self.row = _source_row(contribution)
-        for node in self.statements.nodes:
-            node.digest  # noqa: B018  computed now, while the server is busy with other things
+        self.said = said_by(contribution)
+        text = contribution.model_dump_json(exclude_none=True).encode()
+        self.row = _source_row(contribution, text)
+        statements = len(self.said.nodes) + len(self.said.edges)
+        self.size = max(statements, len(text) // _BYTES_A_STATEMENT)
 
 
-def _source_row(contribution: Contribution) -> dict[str, Any]:
+def _source_row(contribution: Contribution, text: bytes) -> dict[str, Any]:
     source = contribution.source
     collection, visibility = token_parts(source.access)
     return {
@@ -37,27 +59,25 @@ def _source_row(contribution: Contribution) -> dict[str, Any]:
         "record_id": source.record_id,
         "collection": collection,
         "visibility": visibility,
-        "payload": pack(contribution),
+        "payload": zlib.compress(text, 1),
     }
 
 
-def pack(contribution: Contribution) -> bytes:
-    """A Contribution as compressed JSON."""
-    return zlib.compress(contribution.model_dump_json(exclude_none=True).encode(), 1)
-
-
 def unpack(payload: bytes) -> Contribution:
-    """The Contribution that `pack` wrote."""
+    """The Contribution that a Source's payload holds."""
     return Contribution.model_validate_json(zlib.decompress(payload))
 
 
 def unpack_source(payload: bytes) -> Source:
-    """The Source alone of the Contribution that `pack` wrote."""
+    """The Source alone of the Contribution that a payload holds."""
     return Source.model_validate(json.loads(zlib.decompress(payload))["source"])
 
 
 def batches(contributions: Iterable[Contribution], size: int) -> Iterator[list[Given]]:
-    """Whole Contributions in groups of about ``size`` statements, a Source once in each."""
+    """Whole Contributions in groups of that size at most, unless one alone is larger.
+
+    A Source comes once in each group.
+    """
     batch: dict[str, Given] = {}
     filled = 0
     for contribution in contributions:
@@ -92,13 +112,13 @@ class Difference:
     nodes: dict[tuple[str, str], tuple[NodeStatement, int]] = field(default_factory=dict)
     edges: dict[str, Shift] = field(default_factory=dict)
 
-    def add(self, source: str, statements: Statements, sign: int) -> None:
+    def add(self, source: str, said: Said, sign: int) -> None:
         """Count in (1) or out (-1) what a Source says."""
-        for node in statements.nodes:
-            made = (source, node.digest)
+        for key, node in said.nodes.items():
+            made = (source, key)
             if self.nodes.pop(made, None) is None:
                 self.nodes[made] = (node, sign)
-        for key, edge in {edge.id: edge for edge in statements.edges}.items():
+        for key, edge in said.edges.items():
             if key in self.edges:
                 self.shift(edge, edge.access, sign)
             else:

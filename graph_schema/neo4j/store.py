@@ -27,7 +27,7 @@ from graph_schema.scope import Scope
 from graph_schema.store import Applied, Change, Hit, Neighbour, Snapshot, StoredNode, Vector
 from graph_schema.values import Value
 
-_STATEMENTS = 4_000
+_BATCH = 4_000
 _SOURCES = 200
 
 Result = TypeVar("Result")
@@ -81,7 +81,7 @@ class Neo4jStore:
         done = Applied()
         writing: Future[Applied] | None = None
         with ThreadPoolExecutor(1, "reelgraph-apply") as writer:
-            for batch in batches(contributions, _STATEMENTS):
+            for batch in batches(contributions, _BATCH):
                 done += writing.result() if writing else Applied()
                 work = partial(apply_batch, batch=batch, keeper=self._journal)
                 writing = writer.submit(self._write, work)

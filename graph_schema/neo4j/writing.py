@@ -10,11 +10,11 @@ from graph_schema.journal import completed
 from graph_schema.neo4j import cypher
 from graph_schema.neo4j.edges import EdgeWriter
 from graph_schema.neo4j.merging import change_claims, regroup, seeds_of_decisions
-from graph_schema.neo4j.payload import Difference, Given, Shift, unpack
+from graph_schema.neo4j.payload import Difference, Given, Shift, said_by, unpack
 from graph_schema.neo4j.reading import Reader
 from graph_schema.neo4j.transaction import Journal, JournalKeeper, Runner, Transaction
 from graph_schema.neo4j.workspace import Workspace
-from graph_schema.projection import claim_edges, expand, link_edge
+from graph_schema.projection import claim_edges, link_edge
 from graph_schema.scope import Scope
 from graph_schema.store import Applied
 
@@ -29,8 +29,8 @@ def apply_batch(tx: Runner, batch: Sequence[Given], keeper: JournalKeeper) -> Ap
     difference = Difference()
     for given in changed:
         if given.id in held:
-            difference.add(given.id, expand(unpack(held[given.id]["payload"])), -1)
-        difference.add(given.id, given.statements, 1)
+            difference.add(given.id, said_by(unpack(held[given.id]["payload"])), -1)
+        difference.add(given.id, given.said, 1)
     _write(transaction, difference)
     replaced = [given.row for given in changed if given.id in held]
     created = [given.row for given in changed if given.id not in held]
@@ -48,7 +48,7 @@ def remove_batch(tx: Runner, source_ids: Sequence[str], keeper: JournalKeeper) -
         return Applied()
     difference = Difference()
     for source, row in held.items():
-        difference.add(source, expand(unpack(row["payload"])), -1)
+        difference.add(source, said_by(unpack(row["payload"])), -1)
     _write(transaction, difference)
     transaction.run(cypher.REMOVE_SOURCES, ids=list(held))
     transaction.finish()

@@ -14,7 +14,7 @@ from rag_service.answering.compose import Composer, Sentence
 from rag_service.answering.facts import Facts
 from rag_service.answering.generate import Writer
 from rag_service.answering.outcome import Outcome, carry_out
-from rag_service.answering.query import Query
+from rag_service.answering.query import Kind, Query
 from rag_service.answering.retriever import Retriever
 from rag_service.answering.understand import understand
 from rag_service.answering.view import View
@@ -94,7 +94,7 @@ class Answerer:
         clock.lap("word")
         return Answer(
             question=question,
-            kind="none" if abstained else query.kind,
+            kind=_kind(query, outcome, abstained),
             answer=" ".join(sentence.text for sentence in said),
             abstained=abstained,
             count=_count(query, outcome),
@@ -125,6 +125,12 @@ class Answerer:
 def _answer(end: StopIteration) -> Answer:
     answer: Answer = end.value
     return answer
+
+
+def _kind(query: Query, outcome: Outcome, abstained: bool) -> Kind:
+    if abstained:
+        return "none"
+    return "lookup" if outcome.near else query.kind
 
 
 def _abstained(query: Query, outcome: Outcome) -> bool:

@@ -58,7 +58,7 @@ class Composer:
             return self._extreme()
         if query.kind == "count":
             return self._count()
-        if query.kind == "list":
+        if query.kind == "list" and not self.outcome.near:
             return self._list()
         if query.kind == "overview":
             return self._overview()
@@ -95,13 +95,18 @@ class Composer:
 
     def _dropped(self) -> list[Sentence]:
         words = self.outcome.dropped
+        if self.outcome.near:
+            return [Sentence(f"No film meets all of this ({self._meanings()}); the nearest:")]
         return [Sentence(f"No film has all of these words; without {_or(words)}:")] if words else []
 
     def _count(self) -> list[Sentence]:
         number = self.outcome.total
         meanings = self._meanings()
         if self.query.total:
-            text = f"{_films(number)} run for {_clock(self.outcome.seconds)} together"
+            timed = int((self.view.duration_s[self.works] > 0).sum())
+            mean = _clock(self.outcome.seconds / max(1, timed))
+            text = f"{_films(number)} run for {_clock(self.outcome.seconds)} together, "
+            text += f"{mean} on average of the {timed:,} whose length is known"
         else:
             text = f"{_films(number)} match" + ("es" if number == 1 else "")
         sentences = [Sentence(text + (f" ({meanings})." if meanings else "."))]

@@ -35,6 +35,7 @@ _TOTAL = re.compile(
     r"(?: in total)?(?: of)?\b(?! (?:long|is the|does the))"
     r"|\b(?:the )?(?:total|combined|overall|summed|cumulative) (?:running time|running length|length|"
     r"duration|minutes|hours)(?: of)?\b"
+    r"|\b(?:the )?(?:average|mean|typical) (?:running time|length|duration)(?: of)?\b"
 )
 _OVERVIEW = re.compile(
     r"\b(?:what (?:does|do|can|might|could|would) (?:the |this |these |your |we |i |our )?(?:\w+ ){0,4}?"
@@ -71,7 +72,7 @@ _PROPERTIES: tuple[tuple[Property, re.Pattern[str]], ...] = (
             r"\bwho (?:is|was|were|are)?(?: the)?(?: \w+)?\b|\bby whom\b"
             r"|\b(?:which|what) (?:\w+ )?(?:company|companies|studio|studios|firm|unit|producers?|directors?|"
             r"film-?makers?|film makers?|cameram[ae]n|person|people|sponsors?|body|organisation|broadcaster|"
-            r"agency|club|society|group|woman|women|man|men|photographer|cinematographer)\b(?! films?\b| movies?\b)"
+            r"agency|club|society|group|woman|man|photographer|cinematographer)\b(?! films?\b| movies?\b)"
             r"|\bname of the (?:director|producer|film-?maker|cameraman|company|maker)\b"
             r"|\bwhat (?:is|was) the (?:production company|director|producer)\b"
         ),
@@ -132,6 +133,10 @@ _MAKERS_OF_BOTH = re.compile(
     r"compan(?:y|ies)|studios|people|amateurs)\b(?=.*\bboth\b)|\bwho\b(?= .*\bboth\b)"
 )
 _BODIES = re.compile(r"\b(?:compan|studio|firm|organisation|broadcaster|club|agenc|unit)")
+_COMPARES = re.compile(
+    r"^(?:what|which)\b[^,:]*\b(?:longer|shorter|longest|shortest|first|earlier|older|oldest|"
+    r"later|newer|latest|last)\b[^,:]*[,:].+ or |^(?:is|was) .+ (?:longer|shorter|older|newer|earlier|later) than "
+)
 _PER = (
     r"\b(?:per|for each|in each|by each|for every|in every|each|every|by|broken down by|grouped by)"
 )
@@ -176,11 +181,17 @@ class Form:
     total: bool = False
     distinct: bool = False
     mass: bool = False
+    compares: bool = False
 
 
 def read_form(reading: Reading) -> Form:
     """Take the words that give a question its form out of it."""
     form = Form()
+    if match := _COMPARES.search(reading.text):
+        form.compares, form.kind = True, "lookup"
+        lengths = re.search(r"\b(?:long|short)e(?:r|st)\b", match.group())
+        form.properties.append("length" if lengths else "year")
+        return form
     _read_group(reading, form)
     if form.group is None:
         _read_order(reading, form)
@@ -296,6 +307,8 @@ def _read_properties(reading: Reading, form: Form) -> None:
     for name, pattern in _PROPERTIES:
         match = reading.search(pattern)
         if match:
+            if form.order and name == "about":
+                continue
             form.properties.append(name)
             _take_small(reading, match)
             break
@@ -314,6 +327,9 @@ def _take_small(reading: Reading, match: re.Match[str]) -> None:
 def _read_number(reading: Reading, form: Form) -> None:
     """Whether one film or several are asked for, by the noun."""
     if form.kind is not None or form.properties or form.group:
+        return
+    if re.match(r"an? ", reading.text):
+        form.kind = "lookup"
         return
     plural = _PLURAL.search(reading.text)
     singular = _SINGULAR.search(reading.text)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from rag_service.answering.lexicon import Heading, Lexicon, joined, shire_of
 from rag_service.answering.query import Linked
-from rag_service.answering.reading import FILLER, FILM_NOUN, STOP, Reading
+from rag_service.answering.reading import FILLER, FILM_NOUN, STOP, VAGUE, Reading
 from rag_service.answering.view import View
 from rag_service.answering.words import stem
 
@@ -39,6 +39,10 @@ _PHRASES = (
      "woman film maker"),
     (re.compile(r"\b(?:made|shot|filmed|directed|produced) by (?:an? )?amateurs?\b"), "amateur"),
     (re.compile(r"\bamateur (?:film[- ]?makers?|cine[a-z-]*|cameram[ae]n|enthusiasts?)\b"), "amateur"),
+    (
+        re.compile(r"\b(?:which|what) women\b(?= (?:made|filmed|shot|directed|produced|film))"),
+        "woman film maker",
+    ),
     (re.compile(r"\bhome (?:movies?|videos?)\b"), "home movi"),
     (re.compile(r"\b(?:tv|television) (?:adverts?|ads?|commercials?)\b"), "advertis"),
     (re.compile(r"\bnews ?reels?\b"), "newsreel"),
@@ -153,7 +157,7 @@ def _has_neighbour(reading: Reading, span: range) -> bool:
             " ",
             "-",
         )
-        if close and token.key not in STOP and token.stem not in FILLER:
+        if close and token.key not in STOP and token.stem not in FILLER | VAGUE:
             return True
     return False
 

@@ -17,15 +17,28 @@ _MAKER = (
     r"production company|company|companies|studio|producer|sponsor|person|people|man|woman|amateur|team|"
     r"organisation|broadcaster|who|whoever|same hand)s?"
 )
-_THROUGH = re.compile(
-    rf"\b(?:the |that )?(?:same )?{_MAKER} "
-    rf"(?:(?:of|behind|for|on|as|credited (?:with|on|for|in))|(?:(?:who|that|which) )?(?:also )?(?:had )?"
-    rf"(?P<verb>{VERB.pattern}|is credited (?:with|on)|was behind|shot|worked on|gave us))"
-    r" (?P<film>[\"“][^\"”]+[\"”]|[^?]+?)(?P<tail>(?:,)? (?:also |ever |then )?(?:make|made|direct|directed|film|filmed|shoot|shot|produce|"
+_QUOTED = r"(?:[\"“][^\"”]+[\"”]|['‘][^'’]+(?:['’]\w[^'’]*)*['’](?!\w))"
+_LINK = (
+    r"(?:(?:of|behind|for|on|as|credited (?:with|on|for|in))|(?:(?:who|that|which) )?(?:also )?"
+    rf"(?:had )?(?P<verb>{VERB.pattern}|is credited (?:with|on)|was behind|shot|worked on|gave us))"
+)
+_TAIL = (
+    r"(?P<tail>,? (?:also |ever |then )?(?:make|made|direct|directed|film|filmed|shoot|shot|produce|"
     r"produced|work on|worked on|credited|responsible|involved)\b[^?]*)?\??$"
 )
+_THROUGH = (
+    re.compile(
+        rf"\b(?:the |that )?(?:same )?{_MAKER} {_LINK} (?:the film )?(?P<film>{_QUOTED})(?P<tail>)"
+    ),
+    re.compile(rf"\b(?:the |that )?(?:same )?{_MAKER} {_LINK} (?P<film>[^?\"“]+?){_TAIL}"),
+)
+_THEY = re.compile(
+    rf"^(?P<noun>who) (?P<verb>{VERB.pattern}) (?P<film>{_QUOTED}|[^?,]+?),? and (?:what|which)"
+    r"(?: other| else)?(?P<tail>\b.*\b(?:they|he|she|them|it)\b[^?]*)\??$"
+)
 _SAME = re.compile(
-    r"\b(?:in |from |of |with |on )?the same (?P<via>year|place|places|subject|subjects|genre) as (?P<film>[\"“][^\"”]+[\"”]|[^?\"“]+?(?=\??$))"
+    r"\b(?:in |from |of |with |on )?the same (?P<via>year|places?|subjects?|genre) as (?:the film )?"
+    rf"(?P<film>{_QUOTED}|[^?\"“]+?(?=\??$))"
 )
 _MORE = re.compile(
     rf"\b(?:other|others|else|more|also|same|another|which {FILM_NOUN}|what {FILM_NOUN}|{FILM_NOUN} (?:by|from|of)|how many|list|"
@@ -57,6 +70,8 @@ def read_hop(reading: Reading, view: View) -> Hop | None:
     words = reading.question[start:end].strip(" .,\"“”'‘’")
     works = tuple(titled(words, view) or titled(_LEAD.sub("", words), view))
     reading.take_match(match)
+    while verb := reading.search(VERB):
+        reading.take_match(verb)
     others = bool(_ALSO.search(reading.text))
     return Hop(words, works, part.via, part.roles, others)
 
@@ -65,7 +80,9 @@ def _part(reading: Reading, view: View) -> _Part | None:
     if match := reading.search(_SAME):
         via: Via = {"years": "year"}.get(match["via"], match["via"].rstrip("s"))  # type: ignore[assignment]
         return _Part(via, match, ())
-    match = reading.search(_THROUGH)
+    if match := reading.search(_THEY):
+        return _Part("agent", match, roles_meant(match["verb"], view.links.roles))
+    match = reading.search(_THROUGH[0]) or reading.search(_THROUGH[1])
     if match is None or not _MORE.search(reading.text[: match.start()] + (match["tail"] or "")):
         return None
     if match["noun"] == "who" and match.start() == 0:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from rapidfuzz import fuzz, process
 
 from rag_service.answering.query import Missing, Words
-from rag_service.answering.reading import FILLER, STOP, Reading
+from rag_service.answering.reading import FILLER, STOP, VAGUE, Reading, appears
 from rag_service.answering.view import View
-from rag_service.answering.wordindex import ANYWHERE
+from rag_service.answering.wordindex import ABOUT, ANYWHERE
 
 _INSIDE_NAMES = frozenset("of the with in on to and de van von du".split())
 _HONORIFICS = frozenset(
@@ -33,7 +33,7 @@ def read_phrases(
         reading.take(span)
         stems = tuple(token.stem for token in reading.tokens[span.start : span.stop])
         words = reading.words(span)
-        found.append(Words(words, stems, phrase=True, negated=negated))
+        found.append(Words(words, stems, phrase=True, negated=negated, name=True))
         if not len(view.words.phrase(stems, ANYWHERE)):
             missing.append(Missing(words, "title"))
     return found, missing
@@ -56,16 +56,25 @@ def read_names(reading: Reading, view: View) -> tuple[list[Words], list[Missing]
             missing.append(Missing(reading.words(span), "name"))
             continue
         stems = tuple(token.stem for token in reading.tokens[part.start : part.stop])
-        found.append(Words(reading.words(part), stems, phrase=len(part) > 1, negated=negated))
+        fields = ANYWHERE if appears(reading, part) else ABOUT
+        phrase = len(part) > 1
+        found.append(Words(reading.words(part), stems, phrase, negated, fields, name=True))
         waiting = _runs(reading)
     return found, missing
 
 
-def read_words(reading: Reading, view: View) -> tuple[list[Words], list[Missing]]:
-    """Take every other word with content out of a question."""
+def read_words(reading: Reading, view: View, *, told: bool) -> tuple[list[Words], list[Missing]]:
+    """Take every other word with content out of a question.
+
+    Args:
+        told: Whether something else tells what the question is about; then vague words such
+            as industry are left out.
+    """
     found: list[Words] = []
     missing: list[Missing] = []
-    for index in reading.content():
+    waiting = reading.content()
+    telling = [i for i in waiting if reading.tokens[i].stem not in VAGUE]
+    for index in telling if telling or told else waiting:
         token = reading.tokens[index]
         span = range(index, index + 1)
         negated = reading.negated(span)

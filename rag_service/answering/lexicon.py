@@ -77,6 +77,10 @@ class Lexicon:
             return exact | same_first
         return {e for e, given in namesakes if _agree(words[:-1], given, initials=True)}
 
+    def is_heading(self, text: str) -> bool:
+        """Whether a text is the whole of a heading."""
+        return any(h.whole for h in self.headings.get(joined(stems(text)), ()))
+
     def surname(self, word: str) -> set[int]:
         """Credited people with this surname."""
         return {entity for entity, _ in self._surnames.get(word, ())}

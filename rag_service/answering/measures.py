@@ -66,7 +66,7 @@ _SPAN = re.compile(
     rf"\b(?:between|from) (?P<low>{_NUMBER})(?P<unit>[- ]?{_UNIT})? (?:and|to) (?P<high>{_AMOUNT})\b"
 )
 _BOUND = re.compile(
-    rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|(?P<least>{_LEAST})|(?P<most>{_MOST})|"
+    rf"\b(?:(?:run|last)(?:s|ning|ing)? (?:for )?)?(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|(?P<least>{_LEAST})|(?P<most>{_MOST})|"
     rf"(?P<exact>exactly|precisely|just)) (?P<amount>{_AMOUNT})(?: long| in length)?\b"
 )
 _TAIL = re.compile(
@@ -97,7 +97,7 @@ def read_colour(reading: Reading, view: View) -> list[Copies]:
     pure = [v for v in known if v not in mixed]
     meanings = (
         (_MIXED, mixed),
-        (_MONO, tuple(v for v in pure if "black" in v or v == "monochrome")),
+        (_MONO, tuple(v for v in pure if v in ("black and white", "monochrome"))),
         (_COLOUR, tuple(v for v in pure if "colo" in v)),
     )
     found: list[Copies] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag_service.answering.lexicon import Lexicon
 from rag_service.answering.query import Filter, Linked, Missing, Words
-from rag_service.answering.reading import FILLER, STOP, Reading
+from rag_service.answering.reading import FILLER, STOP, Reading, appears
 from rag_service.answering.roles import VERB, makers, roles_meant
 from rag_service.answering.view import View
 from rag_service.answering.wordindex import ANYWHERE
@@ -18,8 +18,12 @@ _HONOURS = (
     r"(?: the)?(?: (?:director|film-?maker|film maker|cameraman|company|studio|producer|group|firm|"
     r"late|sir|mr|mrs|miss|dr))*\s*[\"'“(]?$"
 )
+_CRAFT = (
+    r"(?:with )?(?:a )?(?:commentary|narration|music|script|screenplay|photography|camera ?work|editing|"
+    r"direction|animation)"
+)
 _BY = re.compile(
-    rf"(?P<role>(?:{VERB.pattern}(?:,| and| or)? )*)\b(?:by|credited to|attributed to|made for)"
+    rf"(?P<role>(?:(?:{VERB.pattern}|{_CRAFT})(?:,| and| or)? )*)\b(?:by|credited to|attributed to|made for)"
     + _HONOURS
 )
 _OF = re.compile(r"\b(?:work|works|films?|movies?|productions?) (?:of|from)" + _HONOURS)
@@ -32,14 +36,17 @@ _DID = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|could|would)(?: th
 _AFTER = re.compile(
     r"^(?:['’]s?)?,?(?: ever| also| then| himself| herself| have| has| had| actually)* (?P<role>"
     rf"{VERB.pattern}|direct|film|shoot|photograph|produce|make|create|sponsor|commission|narrate|"
-    r"write|edit|animate|act in|appear in|work on|worked on|credited|responsible|involved)\b"
+    r"write|edit|animate|work on|worked on|credited|responsible|involved)\b"
 )
 _OWN = re.compile(
     r"^(?:['’]s?)? (?:(?:amateur|silent|colour|sound|early|late|other|own|short|home|first|last|"
     r"earliest|latest|longest|shortest|oldest) )*(?:films?|movies?|newsreels?|productions?|works?|"
     r"filmography|output|documentaries|animations?|cartoons|titles|adverts|footage)\b"
 )
-_SPONSOR = re.compile(r"\b(?:sponsored|commissioned|funded|financed|made for|paid for)\b")
+_TOLD_IN_TEXT = re.compile(
+    r"\b(?:sponsored|commissioned|funded|financed|made for|paid for|presented|introduced|hosted|"
+    r"narrated|narration|commentary|voiced|written|script|composed|music|scored)\b"
+)
 _TOPIC = re.compile(
     r"\b(?:about|showing|shows?|shown|featuring|features?|depicting|starring|stars?|portraits? of|"
     r"interviews? with|with|mention(?:s|ing)?|on|visit(?:s|ing)? (?:to|of|by)|portraying|capturing|"
@@ -86,8 +93,8 @@ def read_unknown_agents(
 ) -> tuple[list[Filter], list[Missing]]:
     """Take names that stand where a maker is named but that no credit has.
 
-    A likely slip of the pen is read as the name it is near to. Who paid for a film is often
-    told in the text alone, so a sponsor is looked for there.
+    A likely slip of the pen is read as the name it is near to. Who paid for a film or speaks in
+    it is often told in the text alone, and is looked for there.
     """
     found: list[Filter] = []
     missing: list[Missing] = []
@@ -103,9 +110,9 @@ def read_unknown_agents(
             continue
         reading.take(span)
         stems = tuple(token.stem for token in held)
-        paid = _SPONSOR.search(reading.text)
-        if paid and len(view.words.phrase(stems, ANYWHERE)):
-            found.append(Words(reading.words(span), stems, True, negated, ANYWHERE))
+        told = _TOLD_IN_TEXT.search(reading.text)
+        if told and len(view.words.phrase(stems, ANYWHERE)):
+            found.append(Words(reading.words(span), stems, True, negated, ANYWHERE, name=True))
         elif not negated:
             missing.append(Missing(reading.words(span), "name"))
         _take(reading, cue)
@@ -143,6 +150,7 @@ def _named(reading: Reading, span: range, view: View, lexicon: Lexicon) -> _Name
     cue = None if reading.in_name(span) and not exact else _cue(reading, span, view)
     if cue is None:
         plain = len(span) > 1 and exact and not _is_topic(reading, span)
+        plain = plain and not appears(reading, span)
         entities = exact if plain and not _is_heading(words, lexicon) else set()
     elif len(span) == 1 and not cue.sure and not exact:
         entities = set()
@@ -193,6 +201,13 @@ def _take(reading: Reading, cue: _Cue | None) -> None:
         reading.take(words)
 
 
+def _take_initials(reading: Reading, span: range) -> None:
+    """A name's initials in brackets after it: Scottish Television (STV)."""
+    after = reading.text[reading.tokens[span.stop - 1].end :]
+    if re.match(r" \(\w+\)", after):
+        reading.take((span.stop,))
+
+
 def _filter(reading: Reading, named: _Named, view: View, negated: bool) -> Linked:
     entities = tuple(sorted(named.entities))
     names = tuple(dict.fromkeys(view.name(entity) for entity in entities))
@@ -202,4 +217,5 @@ def _filter(reading: Reading, named: _Named, view: View, negated: bool) -> Linke
         roles = ()
     reading.take(named.span)
     _take(reading, named.cue)
+    _take_initials(reading, named.span)
     return Linked(reading.words(named.span), "agent", entities, names, roles, (), negated)

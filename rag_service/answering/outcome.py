@@ -35,6 +35,7 @@ Scored = tuple[int, float]
 _LOOKUP = 10
 _OVERVIEW = 12
 _CLEAR = 0.34
+_CLOSE = 0.6
 _RELATIONS: dict[GroupBy, tuple[str, ...]] = {
     "agent": ("role",),
     "place": ("subject", "depicted"),
@@ -63,6 +64,7 @@ class Outcome:
         total: How many works meet the conditions; more than are listed in a lookup.
         groups: Counts, greatest first unless the order is in time.
         dropped: Words that were left out because nothing has them all.
+        near: True where no work meets all conditions, and the works are the nearest to it.
         missing: Why nothing is answered.
         through: The films that the question went through.
         bridge: What was taken from them.
@@ -73,6 +75,7 @@ class Outcome:
     total: int = 0
     groups: list[Group] = field(default_factory=list)
     dropped: tuple[str, ...] = ()
+    near: bool = False
     missing: tuple[Missing, ...] = ()
     through: tuple[int, ...] = ()
     bridge: str = ""
@@ -110,7 +113,7 @@ def _straight(query: Query, view: View, retriever: Retriever, scope: Scope) -> O
     if query.kind == "count":
         return _counted(query.mask(view), view)
     if query.kind == "list":
-        return _listed(query, view)
+        return _listed(query, view, retriever, scope)
     if query.kind == "overview":
         return _overview(query, view, retriever, scope)
     return _looked_up(query, view, retriever, scope)
@@ -122,9 +125,24 @@ def _counted(mask: Mask, view: View) -> Outcome:
     return Outcome([(w, 1.0) for w in works], len(works), seconds=seconds)
 
 
-def _listed(query: Query, view: View) -> Outcome:
+def _listed(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
     mask, dropped = relaxed(query, view)
+    if not mask.any():
+        return _nearest(query, view, retriever, scope)
     return replace(_counted(mask, view), dropped=dropped)
+
+
+def _nearest(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
+    """Where no work meets a list's conditions: those that have its names and most of the rest."""
+    fitting = fit(query, view)
+    close = fitting.content >= _CLOSE
+    for condition in query.filters:
+        if isinstance(condition, Words) and condition.name and not condition.negated:
+            close &= condition.mask(view)
+    if not fitting.asked or not close.any():
+        return Outcome()
+    found = ranked(query, view, fitting, retriever, scope)
+    return Outcome([(w, s) for w, s in found if close[w]][:_LOOKUP], near=True)
 
 
 def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
@@ -134,7 +152,7 @@ def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
     """
     mask = query.mask(view)
     dropped: list[str] = []
-    loose = [f for f in query.filters if isinstance(f, Words) and not f.phrase and not f.negated]
+    loose = [f for f in query.filters if isinstance(f, Words) and _is_loose(f)]
     loose.sort(key=lambda f: -int(f.mask(view).sum()))
     names = len(loose) < sum(isinstance(f, Words) for f in query.filters)
     while not mask.any() and len(loose) > (0 if names else 1):
@@ -145,7 +163,7 @@ def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
 
 
 def _is_loose(condition: Filter) -> bool:
-    return isinstance(condition, Words) and not condition.phrase and not condition.negated
+    return isinstance(condition, Words) and not (condition.name or condition.negated)
 
 
 def _extreme(query: Query, order: Order, view: View) -> Outcome:

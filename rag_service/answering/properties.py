@@ -12,7 +12,9 @@ from rag_service.answering.view import View
 
 Said = tuple[str, list[Citation]]
 
+_QUOTED = re.compile(r"[\"“][^\"”]+[\"”]|(?<!\w)'[^']+'(?!\w)")
 _ASKED_ROLE = re.compile(
+    r"\b(?:wrote|commentary|music|script)\b|"
     rf"{VERB.pattern}|\b(?:director|producer|cameraman|cinematographer|narrator|sponsor|editor|writer|animator)\b"
 )
 _WORDED = {
@@ -80,7 +82,7 @@ def _copy(work: int, title: str, name: str, view: View, quoter: Quoter) -> Said:
 
 def _agents(work: int, title: str, view: View, quoter: Quoter, question: str) -> Said:
     links = view.links_of(work, "role")
-    match = _ASKED_ROLE.search(question.casefold())
+    match = _ASKED_ROLE.search(_QUOTED.sub("", question).casefold())
     wanted = roles_meant(match.group(), view.links.roles) if match else ()
     wanted = wanted or makers(view.links.roles)
     asked = [link for link in links if link.role in wanted]

@@ -19,7 +19,12 @@ Property = Literal[
 Measure = Literal["year", "length"]
 GroupBy = Literal["agent", "decade", "year", "place", "subject", "genre"]
 
-HEADINGS = ("subject", "genre", "depicted")
+_RELATIONS = {
+    "genre": ("genre",),
+    "subject": ("subject", "depicted"),
+    "place": ("subject", "depicted"),
+    "agent": ("role",),
+}
 
 
 class Filter(Protocol):
@@ -60,10 +65,8 @@ class Linked:
     negated: bool = False
 
     def mask(self, view: View) -> Mask:
-        if self.kind == "agent":
-            return view.linked(self.entities, ("role",), self.roles)
-        found = view.linked(self.entities, HEADINGS)
-        if view.uncatalogued.any():
+        found = view.linked(self.entities, _RELATIONS[self.kind], self.roles)
+        if self.kind != "agent" and view.uncatalogued.any():
             mentioned = view.linked(self.entities, ("mentioned",))
             spoken = view.only(view.words.phrase(self.stems)) if self.stems else mentioned
             found = found | (view.uncatalogued & (mentioned | spoken))
@@ -76,8 +79,7 @@ class Linked:
         return f"{self.kind}: {names}"
 
     def quote(self, work: int, view: View, quoter: Quoter) -> Citation | None:
-        relations = ("role",) if self.kind == "agent" else HEADINGS
-        for link in view.links_of(work, *relations):
+        for link in view.links_of(work, *_RELATIONS[self.kind]):
             if link.entity in self.entities and (not self.roles or link.role in self.roles):
                 return quoter.link(link)
         return quoter.passage(work, self.stems)
@@ -170,13 +172,19 @@ def _minutes(seconds: float | None) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """Works with the stems in a title, a text or a heading: all of them, or as one phrase."""
+    """Works with the stems in a title, a text or a heading: all of them, or as one phrase.
+
+    Attributes:
+        phrase: True where the stems have to stand one after another.
+        name: True for a name, which is never left out when a search is widened.
+    """
 
     words: str
     stems: tuple[str, ...]
     phrase: bool = False
     negated: bool = False
     fields: int = ABOUT
+    name: bool = False
 
     def mask(self, view: View) -> Mask:
         if self.phrase:

@@ -20,7 +20,7 @@ STOP = frozenset(
     up upon us use used using very want was we were what whatever when where whereabouts which
     while who whom whose why will with within without would year years yes yet you your im id ive
     whats wheres theres dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt cant wont
-    couldnt wouldnt shouldnt thats whos often ever""".split()
+    couldnt wouldnt shouldnt thats whos often ever else everything various""".split()
 )
 
 # Words that speak of films and catalogues as such, as stems.
@@ -31,11 +31,14 @@ FILLER = frozenset(
     materi made make creat produc product exist avail dealt deal cover concern relat regard involv
     describ call name entitl set taken present know known mention discuss look search seek tri
     interest date period time era day
-    exampl kind sort type certain particular differ variou locat place type number total altogeth
+    exampl occur kind sort type certain particular differ variou locat place type number total altogeth
     kept preserv surviv come came comes turn life appear togeth bit anyth subject topic theme
     short piec earli late happen follow tag class classifi head label credit filmmak
     theater""".split()
 )
+
+# Words that widen another one and tell nothing without it: the jute industry, island life.
+VAGUE = frozenset("industri life peopl trade activ event area histori way thing busi".split())
 
 FILM_NOUN = (
     r"(?:films?|movies?|reels?|clips?|titles?|records?|items?|works?|videos?|motion pictures?|"
@@ -63,6 +66,12 @@ _BETWEEN = frozenset(
     those these that which with showing show shows being been be mention tagged classed as films
     film at for produced directed during dated movie movies have has contain containing include
     including catalogued and under ones feature featuring involve involving take place""".split()
+)
+
+
+_APPEARS_BEFORE = re.compile(r"\b(?:featuring|starring|with|features|stars)(?: the)? $")
+_APPEARS_AFTER = re.compile(
+    r"^ (?:appears?|stars?|acts?|performs?|sings?|plays?|is seen|features?)\b"
 )
 
 
@@ -145,3 +154,10 @@ class Reading:
             for i, token in enumerate(self.tokens)
             if not self.used[i] and token.key not in STOP and token.stem not in FILLER and token.key
         ]
+
+
+def appears(reading: Reading, span: range) -> bool:
+    """Whether a name is asked for as that of a performer, whom credits name too."""
+    before = reading.text[: reading.tokens[span.start].start]
+    after = reading.text[reading.tokens[span.stop - 1].end :]
+    return bool(_APPEARS_BEFORE.search(before) or _APPEARS_AFTER.match(after))

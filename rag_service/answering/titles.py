@@ -20,6 +20,9 @@ _NUMBERED = re.compile(
     r"(?: numbers?| nos?\.?| ids?)?:? #?(?P<number>[a-z]?\d{3,5}[a-rt-z]?)\b"
 )
 _CODE = re.compile(r"\b(?P<number>[a-z]\d{4}|\d{4}[a-rt-z]|0\d{3})\b")
+_COMPARED = re.compile(
+    r"(?:,|:|[Ii]s|[Ww]as|[Dd]oes)\s+(?P<one>[\"“'‘A-Z][^,?]*?),?\s+(?:or|\w+er\s+than)\s+(?P<other>[^?]+)"
+)
 _LEAD = re.compile(
     r"^(?:the |a |an )?(?:amateur |short |silent |colour )?(?:film|movie|newsreel|documentary|cartoon|picture|"
     r"production|title|programme)?(?: called| titled| entitled| named)? ?(?=\S)"
@@ -27,6 +30,7 @@ _LEAD = re.compile(
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _ALIKE = 92
 _LONG = 8
+_ASKS_OF_TITLE = re.compile(r"(?:when|who|how long|what (?:is|was|happens)|where|is|was)\b")
 _SEVERAL = 2
 
 
@@ -61,14 +65,20 @@ def read_numbers(reading: Reading, view: View) -> Titled:
 
 
 def read_quoted(reading: Reading, view: View) -> Titled:
-    """Take what stands in quotation marks: a title, or else a phrase to be found in texts."""
+    """Take what stands in quotation marks: a title, or else a phrase to be found in texts.
+
+    A quoted heading is left for those who read headings.
+    """
     works: list[int] = []
     words: list[str] = []
     phrases: list[range] = []
+    asks_of_title = bool(_ASKS_OF_TITLE.match(reading.text))
     for match in _QUOTED.finditer(reading.question):
         text = match["text"] or match["single"]
         span = reading.within(*match.span())
         if not span or not reading.free(span):
+            continue
+        if not asks_of_title and view.lexicon.is_heading(text):
             continue
         found = titled(text, view)
         if found:
@@ -107,6 +117,19 @@ def read_capitalised(reading: Reading, view: View) -> Titled:
                 reading.take(span)
                 return Titled(tuple(found), reading.words(span))
     return Titled()
+
+
+def read_compared(reading: Reading, view: View) -> Titled:
+    """Take two titles that are compared: which is older, this or that?"""
+    parts = _COMPARED.search(reading.question)
+    if parts is None:
+        return Titled()
+    found = [titled(parts[name].strip(" ,\"“”'‘’?"), view) for name in ("one", "other")]
+    if not all(found):
+        return Titled()
+    words = f"{parts['one'].strip()} or {parts['other'].strip(' ?')}"
+    reading.take(reading.within(*parts.span()))
+    return Titled(tuple(work for works in found for work in works), words)
 
 
 def titled(text: str, view: View) -> list[int]:

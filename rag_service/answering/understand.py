@@ -36,6 +36,7 @@ from rag_service.answering.roles import makers, roles_meant
 from rag_service.answering.titles import (
     Titled,
     read_capitalised,
+    read_compared,
     read_numbers,
     read_quoted,
     read_title,
@@ -51,12 +52,14 @@ def understand(question: str, view: View) -> Query:
     hop = read_hop(reading, view)
     quoted = read_quoted(reading, view)
     form = read_form(reading)
-    _take_collection(reading, view)
     title = _title(reading, view, form, quoted)
+    _take_collection(reading, view)
     filters, missing = _conditions(reading, view, quoted)
     properties = list(form.properties)
     works = tuple(dict.fromkeys((*named.works, *quoted.works, *title.works)))
-    if works and form.kind in (None, "lookup"):
+    if works and form.kind == "overview":
+        properties.append("about")
+    if works and form.kind in (None, "lookup", "overview"):
         properties += [f.column for f in filters if isinstance(f, Copies)]
         filters = [f for f in filters if not isinstance(f, Copies)]
     each: tuple[Filter, ...] = ()
@@ -87,6 +90,8 @@ def understand(question: str, view: View) -> Query:
 
 
 def _title(reading: Reading, view: View, form: Form, quoted: Titled) -> Titled:
+    if form.compares and (found := read_compared(reading, view)).works:
+        return found
     if quoted.works:
         return Titled()
     if form.properties and (found := read_title(reading, view)).works:
@@ -112,10 +117,14 @@ def _conditions(reading: Reading, view: View, quoted: Titled) -> tuple[list[Filt
     unknown = read_unknown_agents(reading, view, lexicon)
     found += read_headings(reading, view, lexicon, "genre")
     found += read_headings(reading, view, lexicon, "subject")
-    for more, absent in (phrases, unknown, read_names(reading, view), read_words(reading, view)):
+    for more, absent in (phrases, unknown, read_names(reading, view)):
         found += more
         missing += absent
-    return found, missing
+    told = any(
+        isinstance(f, Words) or (isinstance(f, Linked) and f.kind == "subject") for f in found
+    )
+    more, absent = read_words(reading, view, told=told)
+    return [*found, *more], [*missing, *absent]
 
 
 # The adjective names the same as the country that a collection is called after.
@@ -139,9 +148,11 @@ def _kind(form: Form, works: Sequence[int], filters: Sequence[Filter], hop: bool
         return "list"
     if form.kind == "lookup" and form.mass and filters and not _loose_words(filters):
         return "list"
-    if form.kind is not None and not (works and form.kind == "list"):
+    if works and form.kind in (None, "list", "lookup", "overview"):
+        return "lookup"
+    if form.kind is not None:
         return form.kind
-    if works or form.properties:
+    if form.properties:
         return "lookup"
     return "list" if hop or filters else "lookup"
 

@@ -26,7 +26,7 @@ from rag_service.retrieval.lexical import LexicalIndex
 from rag_service.retrieval.names import NameIndex
 from rag_service.retrieval.rows import PassageRows
 from rag_service.retrieval.vectors import VectorIndex
-from rag_service.retrieval.view import View
+from rag_service.retrieval.view import View, even_sample
 from rag_service.retrieval.walk import Mass, walk
 
 Floats = npt.NDArray[np.float64]
@@ -119,7 +119,8 @@ def search(
     with clock.step("words"):
         lexical = _lexical(parts, question, view, within)
     with clock.step("vectors"):
-        candidates = _candidates(parts, query, lexical, among)
+        sample = view.sample if within is None or among is None else even_sample(among)
+        candidates = _candidates(parts, query, lexical, among, sample)
     with clock.step("walk"):
         rows, scores, walked = _walk(candidates, links, view, among)
     with clock.step("show"):
@@ -149,13 +150,15 @@ def _candidates(
     query: Vector,
     lexical: tuple[Rows, Floats],
     among: npt.NDArray[np.bool_] | None,
+    sample: Rows,
 ) -> Candidates:
     near = parts.vectors.search(query, _CANDIDATES, among)
     rows = np.union1d(near, lexical[0])
     words = np.zeros(len(rows))
     words[np.searchsorted(rows, lexical[0])] = lexical[1]
     dense = parts.vectors.scores(query, rows).astype(np.float64)
-    floor = parts.vectors.floor(query, among)
+    # What has nothing to do with a question has a cosine well above nought.
+    floor = float(parts.vectors.scores(query, sample).min(initial=1.0))
     fused = 0.5 * _scaled(dense, floor) + 0.5 * _scaled(words, 0.0)
     return Candidates(rows, dense, words, fused)
 

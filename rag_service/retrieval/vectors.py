@@ -17,7 +17,6 @@ _MATRIX = "vectors.npy"
 # Below this many rows, comparing with each one is as fast as the graph, and exact.
 _FEW = 2_000
 _MARGIN = 4
-_SAMPLE = 256
 
 
 class VectorIndex:
@@ -55,14 +54,6 @@ class VectorIndex:
         """Exact cosines of the rows' vectors with the query."""
         # Not by matrix multiplication: its threads wait by spinning, which costs more here.
         return np.asarray(np.vecdot(self.matrix[rows], query), np.float32)
-
-    def floor(self, query: Vector, among: npt.NDArray[np.bool_] | None = None) -> float:
-        """The cosine of what has nothing to do with the query: the least of an even sample."""
-        rows = np.arange(len(self.matrix)) if among is None else np.flatnonzero(among)
-        if not len(rows):
-            return 0.0
-        sample = rows[np.linspace(0, len(rows) - 1, min(_SAMPLE, len(rows))).astype(np.int64)]
-        return float(self.scores(query, sample).min())
 
     def _nearest(self, query: Vector, count: int) -> Rows:
         keys = np.asarray(self._graph.search(query, count).keys, np.uint64)

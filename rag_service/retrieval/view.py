@@ -9,7 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_schema.scope import Scope
-from rag_service.retrieval.graph import PassageGraph
+from rag_service.retrieval.graph import Integers, PassageGraph
+
+_SAMPLE = 256
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class View:
         allowed: By number of access token, whether the caller may see it.
         open: By passage, whether the caller may see it; None where all are seen.
         openness: By passage, 1 where it is seen, else 0.
+        sample: Some passages that are seen, evenly drawn.
         specificity: By entity, ln(1 + N / n) of the n passages seen that are linked to it,
             over that of a single one: in 0..1.
         rarity: Its square root, by which links to the entity are damped.
@@ -32,6 +35,7 @@ class View:
     allowed: npt.NDArray[np.bool_]
     open: npt.NDArray[np.bool_] | None
     openness: npt.NDArray[np.float32]
+    sample: Integers
     specificity: npt.NDArray[np.float32]
     rarity: npt.NDArray[np.float32]
 
@@ -58,6 +62,14 @@ def make_view(
         allowed,
         None if bool(mask.all()) else mask,
         openness,
+        even_sample(mask),
         specificity,
         np.sqrt(specificity),
     )
+
+
+def even_sample(mask: npt.NDArray[np.bool_]) -> Integers:
+    """At most 256 of the rows in the mask, spread evenly."""
+    rows = np.flatnonzero(mask)
+    chosen = np.linspace(0, max(0, len(rows) - 1), min(_SAMPLE, len(rows)))
+    return rows[chosen.astype(np.int64)]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import sys
 import time
 from importlib.resources import as_file, files
 
@@ -36,8 +39,15 @@ def demo() -> None:
     results.print(f"\n{QUESTION}\n", style="bold")
     show(open_answerer(settings()).answerer.ask(QUESTION, Scope.everything()))
     results.print(f"\nThat took {time.monotonic() - started:.0f} seconds. Ask on:")
-    home = f"REELGRAPH_HOME={shlex.quote(str(settings().home))} "
+    here = _invocation()
     for question in MORE:
-        results.print(f'  {home}reelgraph ask "{question}"', markup=False)
-    results.print(f"\nIn a browser:  {home}reelgraph serve", markup=False)
-    results.print(f"To stop Neo4j: {home}reelgraph down", markup=False)
+        results.print(f'  {here} ask "{question}"', markup=False)
+    results.print(f"\nIn a browser:  {here} serve", markup=False)
+    results.print(f"To stop Neo4j: {here} down", markup=False)
+
+
+def _invocation() -> str:
+    """How to call this very program on this very home from the shell."""
+    program = "reelgraph" if shutil.which("reelgraph") else shlex.quote(sys.argv[0])
+    named = os.environ.get("REELGRAPH_HOME")
+    return f"REELGRAPH_HOME={shlex.quote(named)} {program}" if named else program

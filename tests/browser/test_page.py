@@ -13,6 +13,7 @@ from graph_schema.memory import MemoryStore
 from graph_schema.scope import Scope
 from rag_service.answering import Answerer
 from rag_service.api import Services, create_app
+from tests.demo_collection import Demo
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +24,8 @@ TOKEN = "a-token-of-more-than-24-characters"
 
 
 @pytest.fixture(scope="module")
-def address(serve: Any, demo_store: MemoryStore, demo_answerer: Answerer) -> str:
-    app = create_app(Services(lambda: demo_answerer, demo_store))
+def address(serve: Any, demo: Demo) -> str:
+    app = create_app(Services(lambda: demo.answerer, demo.store))
     explorer.mount(app)
     return str(serve(app))
 
@@ -38,8 +39,8 @@ def expected(answerer: Answerer, question: str) -> dict[str, Any]:
     return dict(answerer.ask(question, Scope.everything()).as_json())
 
 
-def test_an_answer_with_its_evidence(page: Page, address: str, demo_answerer: Answerer) -> None:
-    told = expected(demo_answerer, COUNT)
+def test_an_answer_with_its_evidence(page: Page, address: str, demo: Demo) -> None:
+    told = expected(demo.answerer, COUNT)
     page.goto(address)
     expect(page.locator("#welcome")).to_be_visible()
     ask(page, COUNT)
@@ -73,12 +74,10 @@ def test_an_example_can_be_followed(page: Page, address: str) -> None:
     expect(page.locator("#timing")).not_to_be_empty()
 
 
-def test_the_back_button_does_what_people_expect(
-    page: Page, address: str, demo_answerer: Answerer
-) -> None:
+def test_the_back_button_does_what_people_expect(page: Page, address: str, demo: Demo) -> None:
     page.goto(address)
     ask(page, COUNT)
-    first = expected(demo_answerer, COUNT)["answer"]
+    first = expected(demo.answerer, COUNT)["answer"]
     expect(page.locator("#answer")).to_have_text(first)
     ask(page, SPOKEN)
     expect(page.get_by_label("Your question")).to_have_value(SPOKEN)
@@ -92,22 +91,22 @@ def test_the_back_button_does_what_people_expect(
 
 
 def test_a_slow_answer_does_not_take_the_place_of_a_newer_one(
-    page: Page, serve: Any, demo_store: MemoryStore, demo_answerer: Answerer
+    page: Page, serve: Any, demo: Demo
 ) -> None:
     turns, released = iter(range(9)), threading.Event()
 
     def slow_at_first() -> Answerer:
         if next(turns) == 0:
             released.wait(10)
-        return demo_answerer
+        return demo.answerer
 
-    app = create_app(Services(slow_at_first, demo_store))
+    app = create_app(Services(slow_at_first, demo.store))
     explorer.mount(app)
     page.goto(f"{serve(app)}?q={SPOKEN}")
     page.evaluate(
         f"history.pushState(null, '', '?q={COUNT}'); dispatchEvent(new Event('popstate'))"
     )
-    newer = expected(demo_answerer, COUNT)["answer"]
+    newer = expected(demo.answerer, COUNT)["answer"]
     expect(page.locator("#answer")).to_have_text(newer)
     released.set()
     page.wait_for_timeout(300)
@@ -177,17 +176,15 @@ def test_a_service_that_went_away_is_told(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Ask")).to_be_enabled()
 
 
-def test_a_token_is_asked_for_and_used(
-    page: Page, serve: Any, demo_store: MemoryStore, demo_answerer: Answerer
-) -> None:
-    app = create_app(Services(lambda: demo_answerer, demo_store, token=TOKEN))
+def test_a_token_is_asked_for_and_used(page: Page, serve: Any, demo: Demo) -> None:
+    app = create_app(Services(lambda: demo.answerer, demo.store, token=TOKEN))
     explorer.mount(app)
     page.goto(serve(app))
     ask(page, COUNT)
     expect(page.get_by_role("alert")).to_contain_text("This service asks for a token")
     page.get_by_label("Token for this archive").fill(TOKEN)
     page.get_by_role("button", name="Ask").click()
-    expect(page.locator("#answer")).to_have_text(expected(demo_answerer, COUNT)["answer"])
+    expect(page.locator("#answer")).to_have_text(expected(demo.answerer, COUNT)["answer"])
     assert TOKEN not in page.url
 
 

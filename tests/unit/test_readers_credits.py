@@ -91,7 +91,7 @@ NOTES = {
     "Producer, Saltire Film and Television.": [
         "Producer: Saltire Film and Television (CorporateBody, stated)"
     ],
-    "Producer, Smith, Jones and Co. Ltd.": ["Producer: Smith, Jones and Co. Ltd. (CorporateBody, "
+    "Producer, Smith, Jones and Co. Ltd..": ["Producer: Smith, Jones and Co. Ltd. (CorporateBody, "
         "stated)"],
     "Producer, Stanley Schofield.": ["Producer: Stanley Schofield (Person, stated)"],
     "Director, [filmed by members of the Dalziel Cine Club].": [
@@ -161,8 +161,8 @@ def test_nearly_every_note_of_the_nls_names_somebody(shared_data: Path, nls: Map
     known = {note: parse_note(note, nls.known) for note in set(notes)}
     named = sum(bool(known[note]) for note in notes)
     assert named >= 4880
-    for note, credits in known.items():
-        for credit in credits:
+    for note, found in known.items():
+        for credit in found:
             quoted = note[credit.start : credit.end]
             assert quoted == quoted.strip() != ""
 
@@ -180,13 +180,13 @@ def of_pairs(text: str) -> list[Credit]:
 
 def test_pairs_give_roles_and_names_either_way_round() -> None:
     text = "Director: Lumière, Louis; Cast: Auguste Lumière; Production company: Mitchell & Kenyon"
-    credits = of_pairs(text)
-    assert [(c.role, c.name, c.kind) for c in credits] == [
+    found = of_pairs(text)
+    assert [(c.role, c.name, c.kind) for c in found] == [
         ("Director", "Louis Lumière", "Person"),
         ("CastMember", "Auguste Lumière", "Person"),
         ("Production company", "Mitchell & Kenyon", "CorporateBody"),
     ]
-    assert [text[c.start : c.end] for c in credits] == [
+    assert [text[c.start : c.end] for c in found] == [
         "Lumière, Louis",
         "Auguste Lumière",
         "Mitchell & Kenyon",
@@ -222,9 +222,9 @@ def test_a_pair_without_a_role_is_told() -> None:
 )
 def test_author_headings_are_turned_round(heading: str, names: list[str]) -> None:
     column = AgentColumn(term="agent", role="Author", attribution="supplied", split=" / ")
-    credits = parse_role(heading, column, KnownNames())
-    assert [credit.name for credit in credits] == names
-    assert {credit.attribution for credit in credits} == {"supplied"}
+    found = parse_role(heading, column, KnownNames())
+    assert [credit.name for credit in found] == names
+    assert {credit.attribution for credit in found} == {"supplied"}
 
 
 def test_a_maiden_name_is_another_form() -> None:

@@ -43,7 +43,7 @@ def test_running_times(text: str, expected: float | None) -> None:
 
 @pytest.mark.parametrize("text", ["(12.24 ft)", "10.75 mins", "soon", "(0 mins)", "-3 mins"])
 def test_what_is_no_running_time_is_told(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a running time; write 10.25 mins"):
+    with pytest.raises(ValueError, match="is not a running time"):
         seconds(text)
 
 
@@ -178,7 +178,7 @@ def test_times_are_milliseconds(time: object, expected: int) -> None:
 
 @pytest.mark.parametrize("time", ["-00:00:05", -3, "soon", None, True, "", float("nan"), "1e999"])
 def test_what_is_no_time_is_told(time: object) -> None:
-    with pytest.raises(ValueError, match="negative|is not a time"):
+    with pytest.raises(ValueError, match=r"negative|is not a time"):
         milliseconds(time)
 
 

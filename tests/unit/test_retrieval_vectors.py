@@ -54,11 +54,6 @@ def test_scores_are_cosines_in_the_order_asked(index: VectorIndex):
     )
 
 
-def test_the_floor_is_below_what_is_near(index: VectorIndex):
-    assert index.floor(MATRIX[0]) < -0.2
-    assert index.floor(MATRIX[0], np.zeros(COUNT, np.bool_)) == 0.0
-
-
 def test_vectors_are_taken_out_and_put_in(tmp_path: Path):
     older, newer = tmp_path / "older", tmp_path / "newer"
     older.mkdir()
