@@ -67,7 +67,7 @@ def _exact(question: dict[str, Any], answer: Answer) -> float:
     return float(answer.count == question["count"])
 
 
-def _abstains(question: dict[str, Any], answer: Answer) -> float:
+def _abstains(_question: dict[str, Any], answer: Answer) -> float:
     return float(answer.abstained)
 
 

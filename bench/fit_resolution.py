@@ -70,7 +70,8 @@ def fit(features: Matrix, same: Row, prior: Row) -> tuple[float, Row]:
         same: 1 where the pair is one, else 0.
         prior: Mean of each weight; its sign is a constraint.
     """
-    step = 1.0 / float(0.25 * np.linalg.norm(np.c_[features, np.ones(len(same))], 2) ** 2 + PRECISION)
+    steepest = 0.25 * np.linalg.norm(np.c_[features, np.ones(len(same))], 2) ** 2
+    step = 1.0 / float(steepest + PRECISION)
     weights: Row = prior.copy()
     intercept = 0.0
     for _ in range(STEPS):

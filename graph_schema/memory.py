@@ -284,7 +284,8 @@ class MemoryStore:
         for change in sorted(self._changes.values(), key=lambda c: (c.sequence, c.id)):
             if change.sequence <= since:
                 continue
-            if self.get(change.id, scope):
+            node = self.get(change.id, scope)
+            if node and node.id == change.id:
                 yield change
             elif any(scope.allows(token) for token in self._past[change.id]):
                 yield Change(change.sequence, change.id, deleted=True)

@@ -13,11 +13,13 @@ Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 class Embedder(Protocol):
     """Turns texts into points whose inner product is their cosine similarity."""
 
-    name: str
-    """Model and version: part of every cache key."""
+    @property
+    def name(self) -> str:
+        """Model and version: part of every cache key."""
 
-    dimensions: int
-    """Length d of a vector."""
+    @property
+    def dimensions(self) -> int:
+        """Length d of a vector."""
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to be found: float32 (n, d), each row of length 1."""
@@ -29,7 +31,9 @@ class Embedder(Protocol):
 class LanguageModel(Protocol):
     """A chat model behind an OpenAI-compatible endpoint."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The model's name at the endpoint."""
 
     def complete(self, system: str, user: str, *, schema: dict[str, Any] | None = None) -> str:
         """The whole answer; JSON that fits ``schema`` where one is given. Raises ModelError."""

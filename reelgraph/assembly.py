@@ -25,7 +25,13 @@ Say = Callable[[str], None]
 
 def managed(settings: Settings) -> ManagedNeo4j:
     """The private Neo4j of this home, running or not."""
-    options = ServerOptions(cache=settings.cache_folder, maven_url=settings.maven_url)
+    options = ServerOptions(
+        cache=settings.cache_folder,
+        maven_url=settings.maven_url,
+        bolt_port=settings.neo4j_port,
+        heap_mib=settings.neo4j_heap_mib,
+        page_cache_mib=settings.neo4j_page_cache_mib,
+    )
     return ManagedNeo4j(settings.home, options)
 
 

@@ -36,6 +36,15 @@ class Settings(BaseSettings):
         None, description="File that holds USER/PASSWORD for that Neo4j, e.g. a container's secret"
     )
     neo4j_database: str = Field("neo4j", description="Database name in that Neo4j")
+    neo4j_port: int | None = Field(
+        None, ge=1, le=65535, description="Port of the private Neo4j (default: a free one)"
+    )
+    neo4j_heap_mib: int | None = Field(
+        None, ge=256, description="Memory for the private Neo4j's queries (default: by machine)"
+    )
+    neo4j_page_cache_mib: int | None = Field(
+        None, ge=8, description="Memory for the private Neo4j's pages (default: by machine)"
+    )
     maven_url: str | None = Field(
         None, description="Mirror to fetch Neo4j's files from (default: Maven Central)"
     )

@@ -61,11 +61,14 @@ function showResults(results, all) {
 }
 
 function showUnderstood(understood) {
-  const chips = Object.entries(understood ?? {}).flatMap(([name, value]) => {
-    const shown = Array.isArray(value) ? value.join(", ") : value;
-    const plain = typeof shown === "object" ? "" : String(shown ?? "");
-    return plain === "" || plain === "false" ? [] : [`${name.replaceAll("_", " ")}: ${plain}`];
-  });
+  const { filters = [], order, group, asks = [], not_in_catalogue: missing = [] } = understood;
+  const chips = [
+    ...filters.map(({ means, negated }) => (negated ? `not ${means}` : means)),
+    ...asks.map((asked) => `asks for: ${asked}`),
+    ...missing.map((words) => `not in the catalogue: ${words}`),
+    ...(group ? [`for each ${group}`] : []),
+    ...(order ? [order] : []),
+  ];
   at("understood").replaceChildren(...chips.map((chip) => element("li", chip)));
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -126,13 +127,14 @@ class Mentioner:
     def _known_names(
         self, tokens: list[Token], start: int, end: int, *, whole: bool
     ) -> Iterator[Phrase]:
-        words = [token.folded for token in tokens]
+        words = [token.folded for token in tokens[start:end]]
         position = start
         while position < end:
-            length, entries = self._gazetteer.names.longest(words, position, end)
+            here = position - start
+            length, entries = self._gazetteer.names.longest(words, here, end - start)
             while length and not _unbroken(tokens, position, position + length):
                 length -= 1
-                entries = self._gazetteer.names.get(words[position : position + length])
+                entries = self._gazetteer.names.get(words[here : here + length])
             if entries and (kind := self._known_kind(tokens, position, length, entries, whole)):
                 yield Phrase(position, position + length, kind, 0.9 if length > 1 else 0.8)
                 position += length
@@ -190,12 +192,14 @@ class Mentioner:
         self, text: str, tokens: list[Token], phrases: list[Phrase]
     ) -> Iterator[Phrase]:
         taken = {word for phrase in phrases for word in range(phrase.start, phrase.end)}
+        starts = [token.start for token in tokens]
         for start, end, kind in self._recogniser(text) if self._recogniser else ():
-            held = [n for n, t in enumerate(tokens) if t.start < end and t.end > start]
-            while held and not tokens[held[0]].capital:
-                held.pop(0)
-            if held and taken.isdisjoint(held) and self._may_name(tokens[held[0] : held[-1] + 1]):
-                yield Phrase(held[0], held[-1] + 1, kind, 0.6)
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            while first < last and not tokens[first].capital:
+                first += 1
+            free = taken.isdisjoint(range(first, last))
+            if first < last and free and self._may_name(tokens[first:last]):
+                yield Phrase(first, last, kind, 0.6)
 
     def _may_name(self, words: list[Token]) -> bool:
         if any(word.quoted for word in words) or _headline(words, 0, len(words)):

@@ -27,6 +27,7 @@ _PARTNERS = frozenset({"sons", "son", "co", "company", "partners", "bros"})
 _PARTICLES = frozenset({"de", "la", "le", "du", "van", "von", "der"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"})
 _LONGEST_PERSON = 4
+_LONGEST_RUN = 15
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def capital_runs(tokens: list[Token]) -> list[tuple[int, int]]:
             position += 1
             continue
         end = position + 1
-        while end < len(tokens) and (step := _step(tokens, position, end)):
+        longest = min(len(tokens), position + _LONGEST_RUN)
+        while end < longest and (step := _step(tokens, position, end)):
             end += step
         runs.append((position, end))
         position = end
@@ -95,7 +97,7 @@ def _joint_body(tokens: list[Token], start: int, end: int, link: int) -> bool:
     # "London Midland and Scottish Railway", but not "Glasgow and the Perth Theatre".
     if tokens[link].folded in _PARTNERS:
         return True
-    if tokens[start].folded in GIVEN_NAMES or _names_kind(tokens[end - 1]):
+    if tokens[start].folded in GIVEN_NAMES or any(map(_names_kind, tokens[start:end])):
         return False
     last = link
     while last + 1 < len(tokens) and tokens[last + 1].joined and tokens[last + 1].capital:
@@ -183,10 +185,14 @@ def _place(
         return None
     telling = [word for word in words[: -1 if ends else None] if word not in GENERIC_WORDS]
     owned = tokens[start].possessive  # Queen's Park
-    if telling and (begins or owned or not all(common(w) or w in no_names() for w in telling)):
+    if telling and (begins or owned or any(_tells(word, common) for word in telling)):
         return Phrase(start, end, "Place", 0.85)
     plain = bool(telling) and follows_place_cue(tokens, start)
     return Phrase(start, end, "Place", 0.6) if plain else None
+
+
+def _tells(word: str, common: Callable[[str], bool]) -> bool:
+    return word in PERSON_TITLES or not (common(word) or word in no_names())  # Queen Street
 
 
 def _titled(

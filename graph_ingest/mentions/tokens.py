@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -46,10 +47,12 @@ def tokenise(text: str) -> list[Token]:
     """The words of a text in order."""
     tokens: list[Token] = []
     quotes = [match.span() for match in _QUOTED.finditer(text)]
+    openings = [first for first, _ in quotes]
     closed = 0
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        quoted = any(first < start < last for first, last in quotes)
+        opened = bisect_left(openings, start) - 1
+        quoted = opened >= 0 and start < quotes[opened][1]
         ending = _POSSESSIVE.search(word)
         plural = (
             not quoted and word[-1] in "sS" and text[match.end() : match.end() + 1] in _APOSTROPHES

@@ -73,13 +73,11 @@ TAKES_OF = (
     )
     | NOBILITY
 )
-LINKS = _set("of the for and & de la le du van von upon on")
 
 PLACE_CUES = _set(
     "in at near from around through to outside off towards round between leaving visiting above "
     "over inside across via into visit"
 )
-PERSON_CUES = _set("by featuring starring called named husband wife son daughter brother sister")
 
 
 def _listed(name: str) -> list[str]:

@@ -84,8 +84,8 @@ class AgentResolver:
     def _spellings(self) -> list[list[Profile]]:
         spellings: dict[tuple[str, str], list[Profile]] = defaultdict(list)
         for profile in self._profiles.values():
-            name = min(profile.names)
-            spellings[(profile.label, folded_name(profile.label, name))].append(profile)
+            spelling = folded_name(profile.label, shown_name(profile))
+            spellings[(profile.label, spelling)].append(profile)
         return [spellings[key] for key in sorted(spellings)]
 
     def _by_year(self, spelling: list[Profile]) -> list[_Group]:

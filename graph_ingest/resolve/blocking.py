@@ -24,6 +24,7 @@ BLOCK_CAP = 80
 """Most agents of a block that are compared each with each."""
 
 _COMMON_WORD = 40
+_LONGEST_WORD = 40
 _ACRONYM = range(3, 7)
 
 
@@ -133,7 +134,7 @@ _LETTERS = _letters_by_name()
 
 
 def _less_a_letter(word: str, shortest: int) -> set[str]:
-    if len(word) < shortest:
+    if not shortest <= len(word) <= _LONGEST_WORD:
         return set()
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 

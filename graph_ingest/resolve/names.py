@@ -34,6 +34,7 @@ _CO_OP = re.compile(r"\bco-op(?:erative)?\b", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:née|nee|n[ée]e\.|formerly|born)\s+(.+)", re.IGNORECASE)
 _MAC = re.compile(r"^(?:mc|m')(?=[^\W\d_]{2})")
 _LONG_WORD = 8
+_MOST_WORDS = 12
 _SLIP = 90.0
 _PREFIXED = re.compile(r"\b(mac|mc)\s+(?=[A-Z])", re.IGNORECASE)
 
@@ -66,7 +67,6 @@ class PersonName:
         born: Keys of earlier surnames ("nee Brown").
         generation: "junior", "senior", "ii", "iii" or "".
         gender: "m", "f" or "", from a title alone.
-        titles: Titles before the name, e.g. "dr".
     """
 
     surname: str
@@ -75,17 +75,11 @@ class PersonName:
     born: tuple[str, ...] = ()
     generation: str = ""
     gender: str = ""
-    titles: tuple[str, ...] = ()
 
     @property
     def surnames(self) -> tuple[str, ...]:
         """All surnames that the person went by."""
         return (self.surname, *self.born)
-
-    @property
-    def full(self) -> bool:
-        """True where at least one given name is written out."""
-        return any(len(name) > 1 for name in self.given)
 
 
 @dataclass(frozen=True)
@@ -133,14 +127,12 @@ def parse_person(name: str) -> PersonName:
         born,
         first.generation or last.generation or ages,
         first.gender or last.gender,
-        first.titles + last.titles,
     )
 
 
 @dataclass(frozen=True)
 class _Words:
     names: tuple[str, ...]
-    titles: tuple[str, ...] = ()
     generation: str = ""
     gender: str = ""
 
@@ -187,7 +179,7 @@ def _given_words(text: str) -> _Words:
             names.append(word)
     names = _without_letters(names)
     gender = "f" if FEMALE_TITLES & set(titles) else "m" if MALE_TITLES & set(titles) else ""
-    return _Words(tuple(names), tuple(titles), generation, gender)
+    return _Words(tuple(names), generation, gender)
 
 
 def _without_letters(names: list[str]) -> list[str]:
@@ -231,7 +223,7 @@ def parse_company(name: str) -> CompanyName:
     inner = _company_words(head) or _company_words(text)
     after = [word for word in _company_words(tail) if word not in LEGAL_FORMS]
     qualifier = [word for aside in asides for word in _company_words(aside)] + after
-    telling = [word for word in inner if word not in LEGAL_FORMS] or inner
+    telling = ([word for word in inner if word not in LEGAL_FORMS] or inner)[:_MOST_WORDS]
     distinctive = [word for word in telling if not _business(word)]
     weak = [kind for word in telling if (kind := _business(word))]
     if not distinctive:

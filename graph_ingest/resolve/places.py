@@ -20,7 +20,6 @@ from graph_schema.values import slug
 
 _EARTH_KM = 6371.0
 _ARTICLE = re.compile(r"^the-|-the$|^city-of-|^county-of-|^borough-of-|-city$")
-_MISSPELT = 92.0
 
 # Kinds of place by OSM feature and catalogue term, and how far apart in km two points of one
 # such place may lie in different gazetteers.
@@ -35,6 +34,7 @@ _KINDS = {
     "water": (60.0, "river stream lake loch bay sea reservoir canal strait"),
 }
 _SITE_KM = 1.0
+_LONGEST_NAME = 40
 _UNKNOWN_KM = 60.0
 _KIND_OF = {term: kind for kind, (_, terms) in _KINDS.items() for term in terms.split()}
 _COMPATIBLE = frozenset({("region", "settlement"), ("island", "region"), ("island", "settlement")})
@@ -117,7 +117,7 @@ def judge_places(one: PlaceProfile, other: PlaceProfile) -> Verdict:
     alike = max(fuzz.ratio(x, y) for x in one.names for y in other.names) / 100.0
     features = {
         "name_same": float(bool(one.names & other.names)),
-        "name_misspelt": (1.0 - alike) * 10,
+        "name_misspelt": min(1.5, (1.0 - alike) * 10),
         "authority": float(bool(one.authorities & other.authorities)),
         "near": _nearness(one, other),
         "wider_place": float(bool(set(one.within) & set(other.within))),
@@ -154,7 +154,7 @@ def _candidates(profiles: Iterable[PlaceProfile]) -> Iterator[tuple[str, str]]:
         keys = {f"{scheme} {identifier}" for scheme, identifier in profile.authorities}
         for name in profile.names:
             keys.add(name)
-            if len(name) > 6:
+            if 6 < len(name) <= _LONGEST_NAME:
                 keys |= {name[:i] + name[i + 1 :] for i in range(len(name))}
         for key in keys:
             blocks[key].append(profile.id)

@@ -183,12 +183,12 @@ class _Record:
         self.collections = frozenset(e.end for e in self.edges.get(Relation.MEMBER_OF, ()))
 
     def profile(self, agent: Agent) -> Profile:
-        credited, evidence = self._credits(agent)
+        credited, evidence, forms = self._credits(agent)
         others = {name for other, name in self.folded.items() if other != agent.id}
         return Profile(
             id=agent.id,
             label=agent.label,
-            names=Counter({agent.name, *agent.name_variants}),
+            names=Counter({agent.name, *agent.name_variants, *forms}),
             works=frozenset(work for work, _, _ in credited),
             years=self._years(),
             credits=credited,
@@ -209,19 +209,23 @@ class _Record:
         spans = [(w.year_from, w.year_to) for w in self.works]
         return tuple(sorted({year for span in spans for year in span if year is not None}))
 
-    def _credits(self, agent: Agent) -> tuple[frozenset[tuple[str, str, str]], tuple[str, ...]]:
+    def _credits(
+        self, agent: Agent
+    ) -> tuple[frozenset[tuple[str, str, str]], tuple[str, ...], list[str]]:
         found: set[tuple[str, str, str]] = set()
         evidence: list[str] = []
+        forms: list[str] = []
         for edge in self.edges.get(Relation.HAS_AGENT, ()):
             activity = self.nodes.get(edge.start)
             if edge.end == agent.id and isinstance(activity, Activity):
                 evidence.append(activity.id)
+                forms.append(activity.credited_as)
                 work = self.works[0].id if self.works else ""
                 found.add((work, activity.field or "", activity.role))
         for edge in self.edges.get(Relation.CONTRIBUTED_TO, ()):
             if edge.start == agent.id and not any(work == edge.end for work, _, _ in found):
                 found.add((edge.end, "", str(edge.properties.get("role", ""))))
-        return frozenset(found), tuple(evidence)
+        return frozenset(found), tuple(evidence), forms
 
     def _authorities(self, agent: Agent) -> frozenset[tuple[str, str]]:
         found = set()

@@ -29,7 +29,7 @@ _CAUSES: tuple[tuple[str, type[ManagedStoreError], str], ...] = (
         r"java\.lang\.OutOfMemoryError|insufficient memory for the Java Runtime"
         r"|Could not reserve enough space|Cannot allocate memory|Too small maximum heap",
         NotEnoughMemoryError,
-        "Neo4j ran out of memory. Close other programs, or give it a larger heap.",
+        "Neo4j ran out of memory. Close other programs, or raise REELGRAPH_NEO4J_HEAP_MIB.",
     ),
     (
         r"No space left on device|Disk quota exceeded",
@@ -126,7 +126,9 @@ def _since(started: float, log: str) -> str:
     # Neo4j's lines begin with the time, in a form that sorts.
     first = datetime.fromtimestamp(started, UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:_TIME_COLUMNS]
     lines = log.splitlines()
-    fresh = (n for n, line in enumerate(lines) if line[:4].isdigit() and line[:_TIME_COLUMNS] >= first)
+    fresh = (
+        n for n, line in enumerate(lines) if line[:4].isdigit() and line[:_TIME_COLUMNS] >= first
+    )
     return "\n".join(lines[next(fresh, len(lines)) :])
 
 

@@ -23,7 +23,7 @@ def choose_port(layout: Layout, wanted: int | None) -> int:
         if not is_free(wanted):
             raise PortTakenError(
                 f"Port {wanted} on {LOOPBACK} is taken by {_holder(wanted)}. End that program, or "
-                "leave the port out: Reelgraph then chooses a free one."
+                "unset REELGRAPH_NEO4J_PORT: Reelgraph then chooses a free port."
             )
         return wanted
     last = port_of_last_start(layout)

@@ -23,13 +23,21 @@ from graph_schema.managed.layout import Layout, writing
 from graph_schema.managed.lockfile import neo4j_version, pinned_jars
 from graph_schema.managed.ports import port_of_last_start
 from graph_schema.managed.process import RunRecord
-from graph_schema.managed.sizing import MIB, plan_memory, this_machine
-from graph_schema.managed.start import check_version, endpoint_of, start, wait_ready
+from graph_schema.managed.sizing import MIB, Memory
+from graph_schema.managed.start import (
+    check_version,
+    endpoint_of,
+    needs_restart,
+    start,
+    wait_ready,
+)
 from graph_schema.managed.state import Endpoint, OnStatus, ServerOptions, State, Status
 from graph_schema.managed.swap import keep, roll_back, swap_in
 
 _LOCK_PATIENCE_S = 1800.0
-_STOP_PATIENCE_S = 180.0
+_STOP_PATIENCE_S = 60.0
+_BROKEN_PATIENCE_S = 5.0
+_LOAD_MEMORY = Memory(heap_mib=512, page_cache_mib=128)
 
 
 class ManagedNeo4j:
@@ -52,7 +60,7 @@ class ManagedNeo4j:
         return endpoint_of(self._layout, record.port) if record and record.ready else None
 
     def up(self, progress: Progress | None = None, on_status: OnStatus | None = None) -> Endpoint:
-        """Start the server where it does not run, and wait until it answers.
+        """Start the server where it does not run or needs a restart; wait until it answers.
 
         The first call fetches Neo4j.
 
@@ -63,10 +71,12 @@ class ManagedNeo4j:
         Raises:
             ManagedStoreError: One of its children, named for the cause.
         """
-        if running := self.endpoint():
+        running = self.endpoint()
+        if running and not needs_restart(running):
             return running
         say = on_status or _say_nothing
         with self._owned(say):
+            self._end_broken(say)
             if self._find_server() is None:
                 with writing(self._layout.root):
                     roll_back(self._layout)
@@ -181,6 +191,12 @@ class ManagedNeo4j:
                 return False
         return True
 
+    def _end_broken(self, say: OnStatus) -> None:
+        record, endpoint = self._live_record(), self.endpoint()
+        if record and endpoint and needs_restart(endpoint):
+            say("Neo4j can't go on after a write that failed; starting it again.")
+            process.end(record.pid, _BROKEN_PATIENCE_S)
+
     def _bring_up(self, progress: Progress | None, say: OnStatus) -> Endpoint:
         record = self._find_server()
         if record is None:
@@ -247,7 +263,7 @@ class ManagedNeo4j:
         staged = self._layout.staged
         staged.make()
         installation = self._installation(None, say)
-        write_conf(staged, installation, plan_memory(this_machine()), port=0)
+        write_conf(staged, installation, _LOAD_MEMORY, port=0)
         with Admin(staged, installation).load() as dump:
             for piece in read_dump(source):
                 dump.write(piece)

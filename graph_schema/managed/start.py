@@ -42,6 +42,7 @@ _POLL_S = 0.05
 _ANSWER_PATIENCE_S = 3.0
 _STOP_PATIENCE_S = 30.0
 _LOGS_KEPT = 5
+_PANIC = "Neo.DatabaseError.Transaction.TransactionStartFailed"
 _OFFLINE = (
     f"SHOW DATABASE {DATABASE} YIELD currentStatus, statusMessage "
     "WHERE currentStatus <> 'online' AND statusMessage <> '' RETURN statusMessage"
@@ -100,6 +101,21 @@ def wait_ready(layout: Layout, record: RunRecord, timeout_s: float) -> None:
         f"Neo4j (process {record.pid}) did not answer within {timeout_s:.0f} s. It may still be "
         f"recovering its data: try again in a while. Its log: {layout.debug_log}"
     )
+
+
+def needs_restart(endpoint: Endpoint) -> bool:
+    """Whether the server runs but can do nothing more until it is started again.
+
+    Neo4j ends so after a write that failed, as on a full disk.
+    """
+    with _driver(endpoint) as driver:
+        try:
+            _read(driver, DATABASE, "RETURN 1")
+        except Neo4jError as error:
+            return error.code == _PANIC
+        except DriverError:
+            return False
+    return False
 
 
 def check_version(found: str, place: str) -> None:

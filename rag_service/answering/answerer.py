@@ -82,7 +82,7 @@ class Answerer:
         yield Event("understood", query.as_json())
         outcome = carry_out(query, view, self._retriever, scope)
         clock.lap("evidence")
-        results = _results(query, outcome, view)
+        results = _results(outcome, view)
         yield Event("evidence", {"results": [result.as_json() for result in results]})
         abstained = _abstained(query, outcome)
         said: list[Sentence] = []
@@ -144,7 +144,7 @@ def _count(query: Query, outcome: Outcome) -> int | None:
     return outcome.total if query.kind == "count" else None
 
 
-def _results(query: Query, outcome: Outcome, view: View) -> tuple[Result, ...]:
+def _results(outcome: Outcome, view: View) -> tuple[Result, ...]:
     if outcome.missing:
         return ()
     return tuple(

@@ -28,6 +28,8 @@ _RELATIONS = {
 }
 _ENTITIES = AGENTS | {"Place", "Concept", "HistoricalEvent", "Object", "Collection"}
 _HEADINGS = ("subject", "genre")
+# Below any number of links: a machine's output speaks for a work only where no record does.
+_LAST = -(10**9)
 # Not said of a film and so no part of what its record can be searched by.
 _BREAK = "|"
 
@@ -47,6 +49,9 @@ class _Node:
 class _Graph:
     nodes: dict[str, list[_Node]] = field(default_factory=lambda: defaultdict(list))
     outgoing: dict[tuple[str, str], list[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    credits: dict[str, list[tuple[str, str, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
 
@@ -89,6 +94,7 @@ class _Builder:
             self._work(number, work)
         self._names()
         self._postings()
+        self._said()
         self.rows["tokens"] = [{"token": token} for token in self.tokens]
         self.rows["links"].sort(key=lambda row: (row["entity"], row["work"]))
         return {name: pa.Table.from_pylist(rows, SCHEMAS[name]) for name, rows in self.rows.items()}
@@ -123,6 +129,7 @@ class _Builder:
                 "record_id": held.get("record_id"),
                 "title": held.get("preferred_title"),
                 "title_supplied": bool(held.get("title_supplied")),
+                "said": _LAST if self._is_machine(node) else 0,
                 "year_from": int(held.get("year_from") or 0),
                 "year_to": int(held.get("year_to") or held.get("year_from") or 0),
                 "stems": "",
@@ -130,6 +137,10 @@ class _Builder:
         )
         self._words(work, node.token, TITLE, str(held.get("preferred_title") or ""))
         self._add_title(work, node.token, str(held.get("preferred_title") or ""))
+
+    def _is_machine(self, node: _Node) -> bool:
+        source = self._record_source(node)
+        return source < 0 or self.rows["sources"][source]["kind"] == "machine"
 
     def _record_source(self, node: _Node) -> int:
         """The Source whose raw fields can be quoted for a work: its record, if it has one."""
@@ -165,12 +176,17 @@ class _Builder:
             )
 
     def _credits(self, work: int, work_id: str) -> None:
+        told: set[tuple[str, str, str]] = set()
         for activity in self.graph.reached(Relation.HAS_ACTIVITY, work_id):
             held = activity.properties
             self._words(work, activity.token, CREDIT, str(held.get("credited_as") or ""))
             for agent, token in self.graph.ends(Relation.HAS_AGENT, activity.id):
                 if token == activity.token:
                     self._link(work, agent, token, "role", held, self._source(activity))
+                    told.add((agent, token, str(held.get("role"))))
+        for agent, token, role in self.graph.credits[work_id]:
+            if (agent, token, role) not in told:
+                self._link(work, agent, token, "role", {"role": role}, -1)
 
     def _links(self, work: int, work_id: str) -> None:
         for relation, name in _RELATIONS.items():
@@ -250,11 +266,18 @@ class _Builder:
             doc = self.docs[work, token] = len(self.rows["docs"])
             blank = {"work": work, "token": self.token(token), "source": -1, "stems": ""}
             self.rows["docs"].append(
-                {**blank, "title_supplied": False, "year_from": 0, "year_to": 0}
+                {**blank, "title_supplied": False, "said": 0, "year_from": 0, "year_to": 0}
             )
         found = stems(text)
         if found:
             self.words[doc].append((part, found))
+
+    def _said(self) -> None:
+        tokens = list(self.tokens)
+        for link in self.rows["links"]:
+            doc = self.docs.get((link["work"], tokens[link["token"]]))
+            if doc is not None:
+                self.rows["docs"][doc]["said"] += 1
 
     def _names(self) -> None:
         for entity, number in self.entities.items():
@@ -317,7 +340,10 @@ def _read(snapshot: Snapshot) -> _Graph:
             )
             graph.nodes[node.id].append(node)
     for row in snapshot.edges.to_pylist():
-        if row["type"] in _READ:
+        if row["type"] == Relation.CONTRIBUTED_TO:
+            role = str(json.loads(row["properties"]).get("role") or "Contributor")
+            graph.credits[row["end"]].append((row["start"], row["access"], role))
+        elif row["type"] in _READ:
             graph.outgoing[row["type"], row["start"]].append((row["end"], row["access"]))
     return graph
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rag_service.answering.filters import Copies
 from rag_service.answering.outcome import Group, Outcome
-from rag_service.answering.properties import describe, dated
-from rag_service.answering.query import Copies, Query
+from rag_service.answering.properties import dated, describe
+from rag_service.answering.query import Query
 from rag_service.answering.quote import Citation, Quoter
 from rag_service.answering.view import View
 
@@ -22,6 +23,7 @@ _CITED = 10
 _GROUPS = 12
 _QUOTED = 3
 _PASSAGES = 6
+_AS_GOOD = 0.9
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ class Composer:
             text += f"{mean} on average of the {timed:,} whose length is known"
         else:
             text = f"{_films(number)} match" + ("es" if number == 1 else "")
+        if not number:
+            text = "No film matches"
         sentences = [Sentence(text + (f" ({meanings})." if meanings else "."))]
         return [*sentences, *self._partly_colour(), *self._examples()]
 
@@ -193,11 +197,14 @@ class Composer:
         return [Sentence(text), *self._examples()]
 
     def _lookup(self) -> list[Sentence]:
-        if self.query.properties:
-            found = self._asked(self.works[:_QUOTED])
-            if found:
-                return found
-        return [self._example(work) for work in self.works[:_QUOTED]]
+        best = self._best()
+        found = self._asked(best)
+        return found or [self._example(work) for work in best]
+
+    def _best(self) -> list[int]:
+        """The works that fit about as well as the first."""
+        scored = self.outcome.works[:_QUOTED]
+        return [work for work, score in scored if score >= _AS_GOOD * scored[0][1]]
 
     def _asked(self, works: Iterable[int]) -> list[Sentence]:
         """What is asked of these films: when, who, how long and so on."""
@@ -249,7 +256,7 @@ class Composer:
     def _support(self, work: int) -> Citation | None:
         """The quotation that shows best why a film is listed."""
         for condition in self.query.filters:
-            cited = condition.quote(work, self.view, self.quoter) if not condition.negated else None
+            cited = condition.quote(work, self.quoter) if not condition.negated else None
             if cited is not None:
                 return cited
         return self._passage(work)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from rag_service.answering.query import Years
+from rag_service.answering.filters import Years
 from rag_service.answering.reading import Reading
 
 _DECADES = {
@@ -79,7 +79,8 @@ _BETWEEN_WARS = re.compile(
 )
 _ADJECTIVES = re.compile(
     r"\b(?:(?P<wartime>war-?time)|(?P<prewar>pre[- ]?war)|(?P<postwar>post[- ]?war)|"
-    r"(?P<edwardian>edwardian)(?= film| foot| movie)|(?P<victorian>victorian)(?= film| foot| movie)|"
+    r"(?P<edwardian>edwardian)(?= film| foot| movie)|(?P<victorian>victorian)(?= film| foot| "
+    r"movie)|"
     r"(?P<turn>(?:at |around )?the turn of the (?:20th |twentieth )?century))\b"
 )
 _FIXED = {
@@ -206,7 +207,7 @@ def _decade(held: dict[str, str | None]) -> int:
 def _half(part: str | None, first: int, last: int) -> Span:
     if not part or first == last:
         return first, last
-    if part.startswith("early") or part.startswith(("start", "beginning")):
+    if part.startswith(("early", "start", "beginning")):
         return first, first + 3
     if part.startswith("mid"):
         return first + 4, first + 6

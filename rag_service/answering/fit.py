@@ -14,7 +14,8 @@ from math import log
 import numpy as np
 
 from graph_schema.scope import Scope
-from rag_service.answering.query import Filter, Linked, Query, Words
+from rag_service.answering.filters import AnyOf, Filter, Linked, Words
+from rag_service.answering.query import Query
 from rag_service.answering.retriever import Retriever
 from rag_service.answering.view import View
 
@@ -66,6 +67,9 @@ def fit(query: Query, view: View) -> Fit:
 def _weight(condition: Filter, view: View) -> tuple[float, bool]:
     if isinstance(condition, Words):
         return _TEXT * _rarity(condition, view), True
+    if isinstance(condition, AnyOf):
+        weights = [_weight(option, view) for option in condition.options]
+        return max(weight for weight, _ in weights), any(is_text for _, is_text in weights)
     if isinstance(condition, Linked):
         return _FACT * (2.0 if condition.kind == "agent" else 1.0), True
     return _FACT, False

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag_service.answering.reading import FILLER, STOP
-from rag_service.answering.words import Token, stems, tokens
+from rag_service.answering.english import FILLER, STOP, word_set
+from rag_service.answering.words import Token, stem, stems, tokens
 
 LEAST_SHARE = 0.6
 
@@ -22,10 +22,11 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 # Words that relate what is told and add nothing to it.
 _RELATING = frozenset(
-    stem
-    for word in """according catalogue record evidence note state mention say tell document year
-    early late date number many several also both include example well""".split()
-    for stem in stems(word)
+    stem(word)
+    for word in word_set(
+        """according catalogue record evidence note state mention say tell document year early
+        late date number many several also both include example well"""
+    )
 )
 _NEGATION = frozenset(("not", "no", "never", "none", "without", "nor", "neither"))
 
@@ -42,10 +43,10 @@ def supported(sentence: str, evidence: Iterable[str]) -> bool:
         return False
     if _denies(said) and not _denies(tokens(told)):
         return False
-    if any(token.stem not in held for token in _names(said)):
+    if any(name.stem not in held for name in _names(said)):
         return False
     content = [token.stem for token in said if _has_content(token)]
-    met = sum(stem in held for stem in content)
+    met = sum(one in held for one in content)
     return met >= LEAST_SHARE * len(content)
 
 
@@ -56,7 +57,7 @@ def _numbers(text: str) -> set[str]:
 
 def _denies(words: Iterable[Token]) -> bool:
     return any(
-        token.key in _NEGATION or token.key.endswith("nt") and "'" in token.text.replace("’", "'")
+        token.key in _NEGATION or (token.key.endswith("nt") and "'" in token.text.replace("’", "'"))
         for token in words
     )
 

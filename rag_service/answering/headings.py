@@ -8,13 +8,13 @@ for the text: war memorials, Glasgow University.
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from collections.abc import Sequence
 from typing import Literal
 
+from rag_service.answering.english import FILLER, FILM_NOUN, STOP, VAGUE
+from rag_service.answering.filters import Linked
 from rag_service.answering.lexicon import Heading, Lexicon, joined, shire_of
-from rag_service.answering.query import Linked
-from rag_service.answering.reading import FILLER, FILM_NOUN, STOP, VAGUE, Reading
+from rag_service.answering.reading import Reading
 from rag_service.answering.view import View
 from rag_service.answering.words import stem
 
@@ -31,14 +31,22 @@ _ALIASES = {
 _PHRASES = (
     (
         re.compile(
-            r"\b(?:made|filmed|shot|directed|produced|films|movies|work) by (?:a )?wom[ae]n\b(?! in)"
+            r"\b(?:made|filmed|shot|directed|produced|films|movies|work)\b[^,?]{0,40}? "
+            r"(?P<said>by (?:a )?wom[ae]n\b(?! in))"
         ),
         "woman film maker",
     ),
-    (re.compile(r"\b(?:wom[ae]n|female|lady) (?:film[- ]?makers?|directors?|film directors?|camerawom[ae]n)\b"),
-     "woman film maker"),
+    (
+        re.compile(
+            r"\b(?:wom[ae]n|female|lady) (?:film[- ]?makers?|(?:film )?directors?|camerawom[ae]n)\b"
+        ),
+        "woman film maker",
+    ),
     (re.compile(r"\b(?:made|shot|filmed|directed|produced) by (?:an? )?amateurs?\b"), "amateur"),
-    (re.compile(r"\bamateur (?:film[- ]?makers?|cine[a-z-]*|cameram[ae]n|enthusiasts?)\b"), "amateur"),
+    (
+        re.compile(r"\bamateur (?:film[- ]?makers?|cine[a-z-]*|cameram[ae]n|enthusiasts?)\b"),
+        "amateur",
+    ),
     (
         re.compile(r"\b(?:which|what) women\b(?= (?:made|filmed|shot|directed|produced|film))"),
         "woman film maker",
@@ -49,7 +57,8 @@ _PHRASES = (
 )  # fmt: skip
 _FILM_AFTER = re.compile(rf"^[ ,]+(?:(?:or|and|,) )?(?:[\w'-]+ ){{0,2}}?{FILM_NOUN}\b")
 _ABOUT = re.compile(
-    r"\b(?:about|of|on|concerning|showing|shows?|featuring|depicting|cover(?:s|ing)?|with|to do with|"
+    r"\b(?:about|of|on|concerning|showing|shows?|featuring|depicting|cover(?:s|ing)?|with|to "
+    r"do with|"
     r"related to|relating to|subject(?: heading)?(?: of| is)?|heading|tagged)(?: the)?\s*[\"'“]?$"
 )
 _GENRE_AFTER = re.compile(r"^ (?:genre|as (?:a )?genre)\b")
@@ -65,7 +74,8 @@ def read_genre_phrases(reading: Reading, view: View, lexicon: Lexicon) -> list[L
         match = reading.search(pattern)
         headings = [h for h in lexicon.headings.get(joined(key.split()), ()) if h.kind == "genre"]
         if match and headings:
-            span = reading.take_match(match)
+            group = "said" if "said" in match.groupdict() else 0
+            span = reading.take_match(match, group)
             found.append(_filter(reading, span, "genre", headings, view))
     return found
 
@@ -130,8 +140,13 @@ def _options(reading: Reading, span: range, lexicon: Lexicon) -> list[Heading]:
 
 def _closest(found: list[Heading], words: str) -> list[Heading]:
     """Of headings with one stem those most alike: animation is not animals."""
-    shared = [len(commonprefix((heading.words, words))) for heading in found]
+    shared = [_in_common(heading.words, words) for heading in found]
     return [h for h, length in zip(found, shared, strict=True) if length == max(shared)]
+
+
+def _in_common(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _is_genre(reading: Reading, span: range, lexicon: Lexicon) -> bool:
@@ -147,17 +162,13 @@ def _is_genre(reading: Reading, span: range, lexicon: Lexicon) -> bool:
 
 def _has_neighbour(reading: Reading, span: range) -> bool:
     """A content word stands right beside it, so that both make one idea."""
-    sides = ((span.start - 1, span.start - 1), (span.stop, span.stop - 1))
-    for index, gap in sides:
+    for index, left in ((span.start - 1, span.start - 1), (span.stop, span.stop - 1)):
         if not 0 <= index < len(reading.tokens) or reading.used[index]:
             continue
         token = reading.tokens[index]
-        left, right = (gap, gap + 1) if index == span.start - 1 else (gap, gap + 1)
-        close = reading.question[reading.tokens[left].end : reading.tokens[right].start] in (
-            " ",
-            "-",
-        )
-        if close and token.key not in STOP and token.stem not in FILLER | VAGUE:
+        gap = reading.question[reading.tokens[left].end : reading.tokens[left + 1].start]
+        telling = token.key not in STOP and token.stem not in FILLER | VAGUE
+        if gap in (" ", "-") and telling:
             return True
     return False
 

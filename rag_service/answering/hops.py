@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rag_service.answering.english import FILM_NOUN
 from rag_service.answering.query import Hop
-from rag_service.answering.reading import FILM_NOUN, Reading
+from rag_service.answering.reading import Reading
 from rag_service.answering.roles import VERB, roles_meant
 from rag_service.answering.titles import titled
 from rag_service.answering.view import View
 
 _MAKER = (
-    r"(?P<noun>director|film-?maker|film maker|maker|cameram[ae]n|camerawoman|cinematographer|photographer|"
-    r"production company|company|companies|studio|producer|sponsor|person|people|man|woman|amateur|team|"
+    r"(?P<noun>director|film-?maker|film maker|maker|cameram[ae]n|camerawoman|cinematographer|"
+    r"photographer|"
+    r"production company|company|companies|studio|producer|sponsor|person|people|man|woman|"
+    r"amateur|team|"
     r"organisation|broadcaster|who|whoever|same hand)s?"
 )
 _QUOTED = r"(?:[\"“][^\"”]+[\"”]|['‘][^'’]+(?:['’]\w[^'’]*)*['’](?!\w))"
@@ -23,7 +26,8 @@ _LINK = (
     rf"(?:had )?(?P<verb>{VERB.pattern}|is credited (?:with|on)|was behind|shot|worked on|gave us))"
 )
 _TAIL = (
-    r"(?P<tail>,? (?:also |ever |then )?(?:make|made|direct|directed|film|filmed|shoot|shot|produce|"
+    r"(?P<tail>,? (?:also |ever |then )?(?:make|made|direct|directed|film|filmed|shoot|shot|"
+    r"produce|"
     r"produced|work on|worked on|credited|responsible|involved)\b[^?]*)?\??$"
 )
 _THROUGH = (
@@ -37,15 +41,18 @@ _THEY = re.compile(
     r"(?: other| else)?(?P<tail>\b.*\b(?:they|he|she|them|it)\b[^?]*)\??$"
 )
 _SAME = re.compile(
-    r"\b(?:in |from |of |with |on )?the same (?P<via>year|places?|subjects?|genre) as (?:the film )?"
+    r"\b(?:in |from |of |with |on )?the same (?P<via>year|places?|subjects?|genre) as (?:the "
+    r"film )?"
     rf"(?P<film>{_QUOTED}|[^?\"“]+?(?=\??$))"
 )
 _MORE = re.compile(
-    rf"\b(?:other|others|else|more|also|same|another|which {FILM_NOUN}|what {FILM_NOUN}|{FILM_NOUN} (?:by|from|of)|how many|list|"
+    rf"\b(?:other|others|else|more|also|same|another|which {FILM_NOUN}|what {FILM_NOUN}|"
+    rf"{FILM_NOUN} (?:by|from|of)|how many|list|"
     r"all (?:the )?)\b"
 )
 _LEAD = re.compile(
-    r"^(?:the )?(?:film|newsreel|documentary|cartoon|movie|one|short)(?: called| titled| entitled| named| that| which| about| of| on| showing| where| in which)* ",
+    r"^(?:the )?(?:film|newsreel|documentary|cartoon|movie|one|short)(?: called| titled| "
+    r"entitled| named| that| which| about| of| on| showing| where| in which)* ",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:other|others|else|more|also|another|besides|apart from|same)\b")

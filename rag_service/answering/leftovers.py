@@ -7,17 +7,18 @@ made up without it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
-from rag_service.answering.query import Missing, Words
-from rag_service.answering.reading import FILLER, STOP, VAGUE, Reading, appears
+from rag_service.answering.english import FILLER, HONORIFICS, STOP, VAGUE, word_set
+from rag_service.answering.filters import AnyOf, Filter, Linked, Words
+from rag_service.answering.query import Missing
+from rag_service.answering.reading import Reading, appears
 from rag_service.answering.view import View
 from rag_service.answering.wordindex import ABOUT, ANYWHERE
 
-_INSIDE_NAMES = frozenset("of the with in on to and de van von du".split())
-_HONORIFICS = frozenset(
-    "mr mrs miss ms sir lord lady dr prof professor king queen prince princess president captain".split()
-)
+_INSIDE_NAMES = word_set("of the with in on to and de van von du")
 _LONG_ENOUGH = 6
 _LIKELY_SLIP = 86
 
@@ -39,12 +40,12 @@ def read_phrases(
     return found, missing
 
 
-def read_names(reading: Reading, view: View) -> tuple[list[Words], list[Missing]]:
+def read_names(reading: Reading, view: View) -> tuple[list[Filter], list[Missing]]:
     """Take names out of a question: runs of capitalised words.
 
     Of a run that stands nowhere as a whole the longest part that does is taken, then the next.
     """
-    found: list[Words] = []
+    found: list[Filter] = []
     missing: list[Missing] = []
     waiting = _runs(reading)
     while waiting:
@@ -58,9 +59,20 @@ def read_names(reading: Reading, view: View) -> tuple[list[Words], list[Missing]
         stems = tuple(token.stem for token in reading.tokens[part.start : part.stop])
         fields = ANYWHERE if appears(reading, part) else ABOUT
         phrase = len(part) > 1
-        found.append(Words(reading.words(part), stems, phrase, negated, fields, name=True))
+        words = Words(reading.words(part), stems, phrase, negated, fields, name=True)
+        found.append(_spoken_of(words, view))
         waiting = _runs(reading)
     return found, missing
+
+
+def _spoken_of(words: Words, view: View) -> Filter:
+    """A place that is spoken of is found by its mentions too, where no text has its name."""
+    entities = tuple(sorted(view.lexicon.mentions.get(" ".join(words.stems), ())))
+    if not entities or not view.uncatalogued.any():
+        return words
+    names = tuple(view.name(entity) for entity in entities)
+    place = Linked(words.words, "place", entities, names, (), words.stems)
+    return AnyOf(words.words, (replace(words, negated=False), place), words.negated)
 
 
 def read_words(reading: Reading, view: View, *, told: bool) -> tuple[list[Words], list[Missing]]:
@@ -109,7 +121,8 @@ def _runs(reading: Reading) -> list[range]:
             stop += 1
         while not _capital(reading, stop - 1):
             stop -= 1
-        if stop - index > 1 or reading.tokens[index].key not in _HONORIFICS:
+        keys = {token.key for token in reading.tokens[index:stop]}
+        if not keys <= HONORIFICS | _INSIDE_NAMES:
             found.append(range(index, stop))
         index = stop
     return found
@@ -145,13 +158,14 @@ def _tells(reading: Reading, part: range, span: range) -> bool:
     words = [token.key for token in reading.tokens[part.start : part.stop]]
     if words[0] in _INSIDE_NAMES or words[-1] in _INSIDE_NAMES:
         return False
-    content = [word for word in words if word not in _HONORIFICS and word not in _INSIDE_NAMES]
+    content = [word for word in words if word not in HONORIFICS and word not in _INSIDE_NAMES]
     if len(content) > 1:
         return True
     alone = [reading.tokens[i].key for i in (part.start - 1, part.stop) if i in span]
-    return len(content) == 1 and all(key in ("and", *_HONORIFICS) for key in alone)
+    return len(content) == 1 and all(key in ("and", "to", *HONORIFICS) for key in alone)
 
 
 def _stands(reading: Reading, span: range, view: View) -> bool:
     stems = [token.stem for token in reading.tokens[span.start : span.stop]]
-    return bool(len(view.words.phrase(stems, ANYWHERE)))
+    known = " ".join(stems) in view.lexicon.mentions
+    return known or bool(len(view.words.phrase(stems, ANYWHERE)))

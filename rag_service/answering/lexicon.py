@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from graph_schema.relations import AGENTS
+from rag_service.answering.english import word_set
 from rag_service.answering.words import key as folded
 from rag_service.answering.words import stem, stems
 
@@ -24,9 +25,9 @@ _JOINTS = re.compile(r"\s*(?:,|/|&|\band\b)\s*(?:(?:and|the)\s+)*", re.IGNORECAS
 # Words that tell what a place or heading is and that people leave out: Orkney (Islands).
 _GENERIC = frozenset(("islands", "isles", "river", "county", "activities"))
 _ARTICLE = frozenset(("the", "a", "an"))
-_COMPANY = frozenset(
+_COMPANY = word_set(
     """ltd limited co company plc inc film films production productions pictures picture studio
-    studios unit the and service corporation committee group association""".split()
+    studios unit the and service corporation committee group association"""
 )
 _SHIRE = "shire"
 _FUZZY = 90
@@ -209,11 +210,11 @@ def _agent_forms(name: str, key: str) -> Iterator[str]:
 
 
 def _agree(asked: Sequence[str], given: Sequence[str], *, initials: bool) -> bool:
-    """Whether given names agree as far as both tell: Stanley, Stanley L., Stanley Livingstone.
+    """Whether the names asked for are among those given: Stanley of Stanley Livingstone.
 
     The first of them may be an initial on one side only where ``initials`` says so.
     """
-    if not asked or not given or (asked[0] != given[0] and not initials):
+    if not 0 < len(asked) <= len(given) or (asked[0] != given[0] and not initials):
         return False
     pairs = zip(asked, given, strict=False)
     return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in pairs)

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag_service.answering.query import Copies, Length
-from rag_service.answering.reading import FILM_NOUN, Reading
+from rag_service.answering.english import FILM_NOUN
+from rag_service.answering.filters import Copies, Length
+from rag_service.answering.reading import Reading
 from rag_service.answering.view import View
 
 _NOUN = rf"(?:[a-z-]+ )?(?:{FILM_NOUN}|newsreels?|documentar(?:y|ies)|cartoons?|adverts?)\b"
 
 _SILENCE = re.compile(
     r"\b(?:without (?:any |a )?(?:recorded )?(?:sound|soundtrack|sound track|audio)\b|"
-    r"(?:no|lack(?:s|ing)?(?: a| any)?|have no|has no|with no) (?:sound|soundtrack|sound track|audio)\b|"
-    r"soundless\b)"
+    r"(?:no|lack(?:s|ing)?(?: a| any)?|have no|has no|with no) "
+    r"(?:sound|soundtrack|sound track|audio)\b|soundless\b)"
 )
 _SOUND_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mixed", re.compile(r"\b(?:sound and mute|(?:partly|part) (?:sound|silent))\b")),
@@ -28,7 +29,8 @@ _SOUND_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "sound",
         re.compile(
-            rf"\b(?:(?:with|have|has|having|in) (?:a |any |recorded )?(?:sound|soundtrack|sound track|audio)\b"
+            r"\b(?:(?:with|have|has|having|in) (?:a |any |recorded )?"
+            r"(?:sound|soundtrack|sound track|audio)\b"
             rf"|sound(?=(?: and)?,? (?:colour|color|black|{_NOUN}))|talkies?\b|talking pictures\b"
             r"|with a soundtrack\b|sound(?= (?:or|and) (?:silent|mute))|(?<=or )sound\b)"
         ),
@@ -42,8 +44,9 @@ _MIXED = re.compile(
 )
 _MONO = re.compile(r"\b(?:in )?(?:black[- ](?:and|&|n)[- ]white|b ?[&/] ?w|monochrome|bw)(?!\w)")
 _COLOUR = re.compile(
-    rf"\b(?:(?:shot |filmed |made )?in (?:full )?colou?r\b|colou?r(?=,? {_NOUN})|colou?red(?= {_NOUN})|"
-    rf"technicolor\b|kodachrome(?= {_NOUN})|(?<=silent )colou?r\b|(?<=sound )colou?r\b|(?<=mute )colou?r\b"
+    rf"\b(?:(?:shot |filmed |made )?in (?:full )?colou?r\b|colou?r(?=,? {_NOUN})|"
+    rf"colou?red(?= {_NOUN})|technicolor\b|kodachrome(?= {_NOUN})|"
+    r"(?<=silent )colou?r\b|(?<=sound )colou?r\b|(?<=mute )colou?r\b"
     r"|(?<=silent, )colou?r\b|(?<=sound, )colou?r\b|colou?r(?= or black)|(?<=or )colou?r\b)"
 )
 _TINTS = re.compile(r"\b(?:(?P<sepia>sepia)|(?P<tinted>tinted|toned))\b")
@@ -58,15 +61,23 @@ _NUMBERS = {
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)"
 _AMOUNT = rf"{_NUMBER}[- ]?(?:{_UNIT})(?: and a half)?"
-_OVER = r"(?:longer than|more than|over|greater than|exceeding|above|in excess of|exceeds?|lasting over)"
+_OVER = (
+    r"(?:longer than|more than|over|greater than|exceeding|above|in excess of|exceeds?|"
+    r"lasting over)"
+)
 _UNDER = r"(?:shorter than|less than|under|below|fewer than|not as long as)"
 _LEAST = r"(?:at least|no less than|no shorter than|not less than|a minimum of)"
-_MOST = r"(?:at most|no more than|no longer than|not more than|up to|not longer than|a maximum of|within)"
+_MOST = (
+    r"(?:at most|no more than|no longer than|not more than|up to|not longer than|a maximum of|"
+    r"within)"
+)
 _SPAN = re.compile(
-    rf"\b(?:between|from) (?P<low>{_NUMBER})(?P<unit>[- ]?{_UNIT})? (?:and|to) (?P<high>{_AMOUNT})\b"
+    rf"\b(?:between|from) (?P<low>{_NUMBER})(?P<unit>[- ]?{_UNIT})? (?:and|to) "
+    rf"(?P<high>{_AMOUNT})\b"
 )
 _BOUND = re.compile(
-    rf"\b(?:(?:run|last)(?:s|ning|ing)? (?:for )?)?(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|(?P<least>{_LEAST})|(?P<most>{_MOST})|"
+    rf"\b(?:(?:run|last)(?:s|ning|ing)? (?:for )?)?(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|"
+    rf"(?P<least>{_LEAST})|(?P<most>{_MOST})|"
     rf"(?P<exact>exactly|precisely|just)) (?P<amount>{_AMOUNT})(?: long| in length)?\b"
 )
 _TAIL = re.compile(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag_service.answering.english import FILLER, STOP
+from rag_service.answering.filters import Filter, Linked, Words
 from rag_service.answering.lexicon import Lexicon
-from rag_service.answering.query import Filter, Linked, Missing, Words
-from rag_service.answering.reading import FILLER, STOP, Reading, appears
+from rag_service.answering.query import Missing
+from rag_service.answering.reading import Reading, appears
 from rag_service.answering.roles import VERB, makers, roles_meant
 from rag_service.answering.view import View
 from rag_service.answering.wordindex import ANYWHERE
@@ -19,12 +21,13 @@ _HONOURS = (
     r"late|sir|mr|mrs|miss|dr))*\s*[\"'“(]?$"
 )
 _CRAFT = (
-    r"(?:with )?(?:a )?(?:commentary|narration|music|script|screenplay|photography|camera ?work|editing|"
+    r"(?:with )?(?:a )?(?:commentary|narration|music|script|screenplay|photography|camera "
+    r"?work|editing|"
     r"direction|animation)"
 )
 _BY = re.compile(
-    rf"(?P<role>(?:(?:{VERB.pattern}|{_CRAFT})(?:,| and| or)? )*)\b(?:by|credited to|attributed to|made for)"
-    + _HONOURS
+    rf"(?P<role>(?:(?:{VERB.pattern}|{_CRAFT})(?:,| and| or)? )*)\b(?:by|credited to|attributed "
+    rf"to|made for)" + _HONOURS
 )
 _OF = re.compile(r"\b(?:work|works|films?|movies?|productions?) (?:of|from)" + _HONOURS)
 _NOUN = re.compile(

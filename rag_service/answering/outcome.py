@@ -12,19 +12,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from graph_schema.scope import Scope
+from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Works, Years, is_name
 from rag_service.answering.fit import fit, ranked
-from rag_service.answering.query import (
-    Filter,
-    GroupBy,
-    Hop,
-    Linked,
-    Missing,
-    Order,
-    Query,
-    Words,
-    Works,
-    Years,
-)
+from rag_service.answering.query import GroupBy, Hop, Missing, Order, Query
 from rag_service.answering.retriever import Retriever
 from rag_service.answering.roles import makers
 from rag_service.answering.tables import Mask
@@ -95,11 +85,14 @@ def carry_out(query: Query, view: View, retriever: Retriever, scope: Scope) -> O
 def _decisive(query: Query) -> tuple[Missing, ...]:
     """What is not in the catalogue and without which there is no answer.
 
-    A film is described in words of one's own, so an unknown common word settles nothing there.
+    A film is described in words of one's own, so an unknown common word settles nothing there,
+    nor does one unknown name beside others that are known.
     """
-    if query.kind in ("lookup", "overview") and query.order is None:
-        return tuple(missing for missing in query.missing if missing.kind != "word")
-    return query.missing
+    if query.kind not in ("lookup", "overview") or query.order:
+        return query.missing
+    decisive = tuple(missing for missing in query.missing if missing.kind != "word")
+    known = sum(is_name(f) and not isinstance(f, Linked) for f in query.filters)
+    return decisive if len(decisive) >= known else ()
 
 
 def _straight(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
@@ -133,12 +126,10 @@ def _listed(query: Query, view: View, retriever: Retriever, scope: Scope) -> Out
 
 
 def _nearest(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
-    """Where no work meets a list's conditions: those that have its names and most of the rest."""
+    """Where no work meets a list's conditions: those that meet its facts and most of the rest."""
     fitting = fit(query, view)
     close = fitting.content >= _CLOSE
-    for condition in query.filters:
-        if isinstance(condition, Words) and condition.name and not condition.negated:
-            close &= condition.mask(view)
+    close &= replace(query, filters=tuple(f for f in query.filters if _is_firm(f))).mask(view)
     if not fitting.asked or not close.any():
         return Outcome()
     found = ranked(query, view, fitting, retriever, scope)
@@ -164,6 +155,13 @@ def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
 
 def _is_loose(condition: Filter) -> bool:
     return isinstance(condition, Words) and not (condition.name or condition.negated)
+
+
+def _is_firm(condition: Filter) -> bool:
+    """Facts and names; how a subject or a genre is put into words is not."""
+    if isinstance(condition, Linked | Words | AnyOf):
+        return is_name(condition) or condition.negated
+    return True
 
 
 def _extreme(query: Query, order: Order, view: View) -> Outcome:

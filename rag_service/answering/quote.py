@@ -62,11 +62,11 @@ class Quoter:
     """Finds quotations in what one caller may see."""
 
     def __init__(self, view: View) -> None:
-        self._view = view
+        self.view = view
 
     def title(self, work: int) -> Citation | None:
         """The title as the record has it."""
-        wanted = stems(self._view.title(work))
+        wanted = stems(self.view.title(work))
         for name, value in self._hinted(work, "title"):
             if set(wanted) <= set(stems(value)):
                 return self._cite(work, name, *_stripped(value))
@@ -74,7 +74,7 @@ class Quoter:
 
     def year(self, work: int) -> Citation | None:
         """The date as the record has it."""
-        return self._value(work, "year", str(int(self._view.year_from[work])))
+        return self._value(work, "year", str(int(self.view.year_from[work])))
 
     def length(self, work: int) -> Citation | None:
         """The running time as the record has it."""
@@ -101,7 +101,7 @@ class Quoter:
 
     def heading(self, work: int, entity: int) -> Citation | None:
         """A heading as the record has it."""
-        names = self._view.names_of(entity)
+        names = self.view.names_of(entity)
         for name, value in self._hinted(work, "heading"):
             for heading in names:
                 match = re.search(rf"(?<!\w){re.escape(heading)}(?!\w)", value)
@@ -111,13 +111,13 @@ class Quoter:
 
     def record(self, work: int) -> Citation | None:
         """The record's own number or address."""
-        number = self._view.record_id(work)
+        number = self.view.record_id(work)
         return self._value(work, "record", number) if number else None
 
     def passage(self, work: int, wanted: Collection[str]) -> Citation | None:
         """The sentence or the stretch of film that has most of the stems wanted, if any."""
         best, cited = 0.0, None
-        for text in self._view.texts(work):
+        for text in self.view.texts(work):
             for start, end in sentences(text.text):
                 score = _overlap(text.text[start:end], wanted)
                 if score > best:
@@ -126,7 +126,7 @@ class Quoter:
 
     def first(self, work: int, most: int = 3) -> list[Citation]:
         """The first sentences of what is told of a work."""
-        for text in self._view.texts(work):
+        for text in self.view.texts(work):
             found = [self._cite_text(text, *span) for span in sentences(text.text)[:most]]
             return [citation for citation in found if citation]
         return []
@@ -139,7 +139,7 @@ class Quoter:
         return None
 
     def _hinted(self, work: int, hint: str) -> Iterable[tuple[str, str]]:
-        fields = self._view.fields(self._view.source(work))
+        fields = self.view.fields(self.view.source(work))
         for word in _HINTS[hint]:
             for name, value in fields.items():
                 if word in name.casefold() and value.strip():
@@ -152,7 +152,7 @@ class Quoter:
 
     def _cite_film(self, text: Text) -> Citation:
         return Citation(
-            self._view.record_id(text.work),
+            self.view.record_id(text.work),
             text.text,
             text.channel,
             media=text.media or None,
@@ -162,15 +162,15 @@ class Quoter:
         )
 
     def _cite(self, work: int, field: str, start: int, end: int) -> Citation | None:
-        return self._cite_source(work, self._view.source(work), field, start, end)
+        return self._cite_source(work, self.view.source(work), field, start, end)
 
     def _cite_source(
         self, work: int, source: int, field: str, start: int, end: int
     ) -> Citation | None:
-        value = self._view.fields(source).get(field, "")[start:end]
+        value = self.view.fields(source).get(field, "")[start:end]
         if not value.strip():
             return None
-        record = self._view.record_id(work)
+        record = self.view.record_of(source)
         return Citation(record, value, field, start, end, work=work)
 
 

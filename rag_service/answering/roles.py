@@ -5,33 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag_service.answering.english import word_set
 from rag_service.answering.words import stems
 
 # English stems that speak of a kind of work, and the stems that roles of that kind hold.
-_KINDS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
-    (frozenset(said.split()), frozenset(held.split()))
-    for said, held in (
-        ("direct director", "direct director filmmak"),
-        (
-            "film shot shoot photograph photographi camera cameraman camerawork cinematograph "
-            "cinematographi oper",
-            "cinematograph cinematographi camera cameraman photograph photographi filmmak film",
+_KINDS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (word_set("direct director"), word_set("direct director filmmak")),
+    (
+        word_set(
+            """film shot shoot photograph photographi camera cameraman camerawork cinematograph
+            cinematographi oper"""
         ),
-        ("produc product studio product compani", "produc product"),
-        ("sponsor commiss commission fund financ paid", "sponsor commiss fund"),
-        ("narrat narrator commentari comment voic voiceov", "narrat narrator comment voic"),
-        ("write written wrote writer script screenplay screenwrit", "writer write screenwrit script author"),
-        ("edit editor", "edit editor"),
-        ("music compos compos score", "music compos"),
-        ("star act actor perform cast appear present", "cast actor perform castmemb present"),
-        ("anim anim", "anim"),
-    )
-)  # fmt: skip
+        word_set(
+            "cinematograph cinematographi camera cameraman photograph photographi filmmak film"
+        ),
+    ),
+    (word_set("produc product studio compani"), word_set("produc product")),
+    (word_set("sponsor commiss commission fund financ paid"), word_set("sponsor commiss fund")),
+    (
+        word_set("narrat narrator commentari comment voic voiceov"),
+        word_set("narrat narrator comment voic"),
+    ),
+    (
+        word_set("write written wrote writer script screenplay screenwrit"),
+        word_set("writer write screenwrit script author"),
+    ),
+    (word_set("edit editor"), word_set("edit editor")),
+    (word_set("music compos score"), word_set("music compos")),
+    (
+        word_set("star act actor perform cast appear present"),
+        word_set("cast actor perform castmemb present"),
+    ),
+    (word_set("anim"), word_set("anim")),
+)
 # Roles that don't make a film, and are left out where one asks who made it.
-_NOT_MAKING = frozenset(
+_NOT_MAKING = word_set(
     """sponsor cast castmemb perform present narrat narrator collect depositor donor interview
     interviewe report distribut publish assist organis continu light sound music effect workshop
-    workshoplead leader""".split()
+    workshoplead leader"""
 )
 _VERBS = (
     r"directed|filmed|shot|photographed|produced|sponsored|commissioned|funded|financed|narrated|"

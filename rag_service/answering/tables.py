@@ -14,7 +14,8 @@ Rows = np.ndarray[tuple[int], np.dtype[np.int32]]
 Tables = dict[str, pa.Table]
 
 # Columns named `work`, `entity`, `source`, `token` and `doc` are row numbers in the table of
-# that name; -1 stands for none. Year 0 stands for an unknown year.
+# that name; -1 stands for none. Year 0 stands for an unknown year. A doc is what one access
+# token's Sources state of a work; the doc with the greatest `said` speaks for it.
 SCHEMAS: dict[str, pa.Schema] = {
     "tokens": pa.schema([("token", pa.string())]),
     "works": pa.schema([("id", pa.string())]),
@@ -37,6 +38,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("record_id", pa.string()),
             ("title", pa.string()),
             ("title_supplied", pa.bool_()),
+            ("said", pa.int32()),
             ("year_from", pa.int32()),
             ("year_to", pa.int32()),
             ("stems", pa.string()),

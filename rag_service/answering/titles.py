@@ -7,16 +7,22 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from rag_service.answering.english import STOP, word_set
 from rag_service.answering.query import Missing
-from rag_service.answering.reading import STOP, Reading
+from rag_service.answering.reading import Reading
 from rag_service.answering.view import View
 from rag_service.answering.words import key
 
 _QUOTED = re.compile(
     r"[\"“«](?P<text>[^\"”»]{2,})[\"”»]|(?<!\w)['‘](?P<single>[^'’]{2,}(?:['’]\w[^'’]*)*)['’](?!\w)"
 )
+_CALLED = re.compile(
+    r"\b(?:called|titled|entitled|with the title|by the title of) "
+    r"(?P<text>[A-Z\d][^?\"“,]*?)(?=[?.,]?$|,| in \d| from \d)"
+)
 _NUMBERED = re.compile(
-    r"\b(?:records?|films?|items?|numbers?|nos?\.?|refs?\.?|references?|ids?|catalogue entr(?:y|ies)|entries)"
+    r"\b(?:records?|films?|items?|numbers?|nos?\.?|refs?\.?|references?|ids?|catalogue "
+    r"entr(?:y|ies)|entries)"
     r"(?: numbers?| nos?\.?| ids?)?:? #?(?P<number>[a-z]?\d{3,5}[a-rt-z]?)\b"
 )
 _CODE = re.compile(r"\b(?P<number>[a-z]\d{4}|\d{4}[a-rt-z]|0\d{3})\b")
@@ -24,13 +30,17 @@ _COMPARED = re.compile(
     r"(?:,|:|[Ii]s|[Ww]as|[Dd]oes)\s+(?P<one>[\"“'‘A-Z][^,?]*?),?\s+(?:or|\w+er\s+than)\s+(?P<other>[^?]+)"
 )
 _LEAD = re.compile(
-    r"^(?:the |a |an )?(?:amateur |short |silent |colour )?(?:film|movie|newsreel|documentary|cartoon|picture|"
+    r"^(?:the |a |an )?(?:amateur |short |silent |colour )?(?:film|movie|newsreel|documentary|"
+    r"cartoon|picture|"
     r"production|title|programme)?(?: called| titled| entitled| named)? ?(?=\S)"
 )
+_ASKED_OF_COPIES = word_set("colour color black white silent sound mute")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _ALIKE = 92
 _LONG = 8
 _ASKS_OF_TITLE = re.compile(r"(?:when|who|how long|what (?:is|was|happens)|where|is|was)\b")
+# Words of the longest title that is looked for.
+_LONGEST = 40
 _SEVERAL = 2
 
 
@@ -73,9 +83,10 @@ def read_quoted(reading: Reading, view: View) -> Titled:
     words: list[str] = []
     phrases: list[range] = []
     asks_of_title = bool(_ASKS_OF_TITLE.match(reading.text))
-    for match in _QUOTED.finditer(reading.question):
-        text = match["text"] or match["single"]
-        span = reading.within(*match.span())
+    quoted = [(m.span(), m["text"] or m["single"]) for m in _QUOTED.finditer(reading.question)]
+    called = [(m.span("text"), m["text"]) for m in _CALLED.finditer(reading.question)]
+    for stretch, text in (*quoted, *called):
+        span = reading.within(*stretch)
         if not span or not reading.free(span):
             continue
         if not asks_of_title and view.lexicon.is_heading(text):
@@ -106,14 +117,14 @@ def read_title(reading: Reading, view: View) -> Titled:
 def read_capitalised(reading: Reading, view: View) -> Titled:
     """Take a title written with capitals, if nothing else of content stands beside it."""
     size = len(reading.tokens)
-    for length in range(size, 1, -1):
+    for length in range(min(_LONGEST, size), 1, -1):
         for start in range(size - length + 1):
             span = range(start, start + length)
             if not reading.free(span) or not _like_title(reading, span):
                 continue
             found = _exact(key(reading.words(span)), view)
             beside = [i for i in reading.content() if i not in span]
-            if found and all(reading.tokens[i].key.isdigit() for i in beside):
+            if found and all(_no_part_of_it(reading.tokens[i].key) for i in beside):
                 reading.take(span)
                 return Titled(tuple(found), reading.words(span))
     return Titled()
@@ -158,6 +169,11 @@ def _rest(reading: Reading) -> range | None:
     if not free or free[-1] - free[0] + 1 != len(free):
         return None
     return range(free[0], free[-1] + 1)
+
+
+def _no_part_of_it(word: str) -> bool:
+    """A number, or what is asked of the film: Is Robot Three in colour?"""
+    return word.isdigit() or word in _ASKED_OF_COPIES
 
 
 def _like_title(reading: Reading, span: range) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rag_service.answering.dates import read_dates
+from rag_service.answering.english import FILLER, STOP
+from rag_service.answering.filters import AnyOf, Copies, Filter, Linked, Words, Years
 from rag_service.answering.forms import Form, read_form
 from rag_service.answering.headings import (
     read_genre_phrases,
@@ -20,18 +22,8 @@ from rag_service.answering.hops import read_hop
 from rag_service.answering.leftovers import read_names, read_phrases, read_words
 from rag_service.answering.measures import read_colour, read_length, read_sound
 from rag_service.answering.naming import read_agents, read_unknown_agents
-from rag_service.answering.query import (
-    AnyOf,
-    Copies,
-    Filter,
-    Kind,
-    Linked,
-    Missing,
-    Query,
-    Words,
-    Years,
-)
-from rag_service.answering.reading import FILLER, STOP, Reading
+from rag_service.answering.query import Kind, Missing, Query
+from rag_service.answering.reading import Reading
 from rag_service.answering.roles import makers, roles_meant
 from rag_service.answering.titles import (
     Titled,
@@ -121,7 +113,8 @@ def _conditions(reading: Reading, view: View, quoted: Titled) -> tuple[list[Filt
         found += more
         missing += absent
     told = any(
-        isinstance(f, Words) or (isinstance(f, Linked) and f.kind == "subject") for f in found
+        isinstance(f, Words | AnyOf) or (isinstance(f, Linked) and f.kind == "subject")
+        for f in found
     )
     more, absent = read_words(reading, view, told=told)
     return [*found, *more], [*missing, *absent]
@@ -200,15 +193,18 @@ def _alternatives(reading: Reading, filters: Iterable[Filter]) -> list[Filter]:
     return found
 
 
+_OR = r"[\"”']?,? or (?:(?:in|about|by|of|from|the|on|at|a|an|with) )*[\"“']?"
+
+
 def _joined_by_or(reading: Reading, one: Filter, other: Filter) -> bool:
     if one.negated != other.negated or not _same_sort(one, other):
         return False
     if isinstance(one, Years) and isinstance(other, Years) and not one.negated:
         return not _overlap(one, other)
     last = one.options[-1].words if isinstance(one, AnyOf) else one.words
-    between = rf"{re.escape(last)}[\"”']?,? or (?:(?:in|about|by|of|from|the|on|at|a|an|with) )*[\"“']?{re.escape(other.words)}"
-    reverse = rf"{re.escape(other.words)}[\"”']?,? or (?:(?:in|about|by|of|from|the|on|at|a|an|with) )*[\"“']?{re.escape(last)}"
-    return bool(re.search(f"{between}|{reverse}", reading.question, re.IGNORECASE))
+    pairs = ((last, other.words), (other.words, last))
+    patterns = (rf"{re.escape(a)}{_OR}{re.escape(b)}" for a, b in pairs)
+    return any(re.search(pattern, reading.question, re.IGNORECASE) for pattern in patterns)
 
 
 def _same_sort(one: Filter, other: Filter) -> bool:

@@ -23,27 +23,27 @@ class AskRequest(BaseModel):
     question: str = Field(
         min_length=1,
         max_length=LONGEST_QUESTION,
-        examples=["How many silent films show Leith before 1939?"],
+        examples=["How many newsreels are there?"],
     )
 
 
 class ResultItem(BaseModel):
     """A work or shot that the question is about."""
 
-    id: str = Field(examples=["work:nls/0001"])
-    label: str = Field(examples=["GLASGOW TRAMS AND BOTANIC GARDENS"])
-    record_id: str | None = Field(examples=["0001"])
+    id: str = Field(examples=["work:reelgraph-demo/D064"])
+    label: str = Field(examples=["Hindenburg disaster at Lakehurst"])
+    record_id: str | None = Field(examples=["D064"])
     score: float = Field(examples=[1.0])
 
 
 class CitationItem(BaseModel):
     """Where a sentence stands: in a record's field, or in seconds of a film."""
 
-    record_id: str | None = Field(examples=["0001"])
-    text: str = Field(examples=["A tram and bus pass each other on Great Western Road."])
+    record_id: str | None = Field(examples=["D064"])
+    text: str = Field(examples=["The German airship Hindenburg catches fire"])
     field: str = Field(examples=["summary"])
-    char_start: int | None = Field(examples=[79])
-    char_end: int | None = Field(examples=[132])
+    char_start: int | None = Field(examples=[0])
+    char_end: int | None = Field(examples=[42])
     media: str | None = Field(examples=[None])
     start_ms: int | None = Field(examples=[None])
     end_ms: int | None = Field(examples=[None])
@@ -52,15 +52,22 @@ class CitationItem(BaseModel):
 class AnswerBody(BaseModel):
     """An answer with its evidence; the same object as `reelgraph ask --json` prints."""
 
-    question: str
+    question: str = Field(examples=["How many newsreels are there?"])
     kind: str = Field(examples=["count"])
-    answer: str
+    answer: str = Field(examples=["3 films match (genre: newsreel)."])
     abstained: bool
-    count: int | None
+    count: int | None = Field(examples=[3])
     results: list[ResultItem]
     citations: list[CitationItem]
-    timings_ms: dict[str, float]
-    understood: dict[str, Any] = Field(default_factory=dict)
+    timings_ms: dict[str, float] = Field(
+        examples=[{"understand": 0.6, "evidence": 0.3, "total": 2.1}]
+    )
+    understood: dict[str, Any] = Field(
+        default_factory=dict,
+        examples=[
+            {"kind": "count", "filters": [{"words": "newsreels", "means": "genre: newsreel"}]}
+        ],
+    )
 
 
 @router.post("/ask", summary="Answer a question")

@@ -13,19 +13,44 @@ from graph_schema.memory import MemoryStore
 from graph_schema.scope import Scope
 from rag_service.answering import Answerer
 from rag_service.api import Services, create_app
-from tests.demo_collection import Demo
+from tests.demo_collection import Demo, taken_in
 
 pytestmark = pytest.mark.browser
 
 COUNT = "How many newsreels are there?"
-SPOKEN = "What did Kennedy say in 1961?"
-HOSTILE = "Which films show the Clyde regatta?"
+SPOKEN = "Which films show a spectre?"
+HOSTILE_SHEET = """number,title,summary
+H1,Regatta <img src=x onerror=window.owned=1>,The regatta. <script>window.owned=1</script>
+"""
+HOSTILE_MAPPING = """
+name: Hostile sheet
+partner: hostile
+collection: {id: hostile, name: Hostile films}
+columns:
+  number: {term: record_id}
+  title: {term: title}
+  summary: {term: summary}
+"""
+HOSTILE = "What happens at the regatta?"
 TOKEN = "a-token-of-more-than-24-characters"
 
 
 @pytest.fixture(scope="module")
 def address(serve: Any, demo: Demo) -> str:
+    """The service over the demo collection."""
     app = create_app(Services(lambda: demo.answerer, demo.store))
+    explorer.mount(app)
+    return str(serve(app))
+
+
+@pytest.fixture(scope="module")
+def hostile_address(serve: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The service over a record that tries to act."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "films.csv").write_text(HOSTILE_SHEET)
+    (folder / "mapping.yaml").write_text(HOSTILE_MAPPING)
+    hostile = taken_in(folder, folder / "films.csv")
+    app = create_app(Services(lambda: hostile.answerer, hostile.store))
     explorer.mount(app)
     return str(serve(app))
 
@@ -48,6 +73,7 @@ def test_an_answer_with_its_evidence(page: Page, address: str, demo: Demo) -> No
     expect(page.locator("#evidence li q")).to_have_text([c["text"] for c in told["citations"]])
     expect(page.locator("#results-title")).to_have_text(f"Found ({len(told['results'])})")
     expect(page.locator("#timing")).to_have_text(re.compile(r"Answered in \d+ ms"))
+    expect(page.locator("#understood li")).to_have_text(["genre: newsreel"])
     expect(page.locator("#welcome")).to_be_hidden()
     assert page.title() == f"{COUNT} – Reelgraph"
 
@@ -114,8 +140,8 @@ def test_a_slow_answer_does_not_take_the_place_of_a_newer_one(
     expect(page.get_by_role("button", name="Ask")).to_be_enabled()
 
 
-def test_hostile_text_is_shown_as_text(page: Page, address: str) -> None:
-    page.goto(address)
+def test_hostile_text_is_shown_as_text(page: Page, hostile_address: str) -> None:
+    page.goto(hostile_address)
     ask(page, HOSTILE)
     expect(page.locator("#results")).to_contain_text("<img src=x onerror=")
     expect(page.locator("#evidence")).to_contain_text("<script>")
@@ -131,7 +157,7 @@ def test_a_hostile_address_is_shown_as_text(page: Page, address: str) -> None:
     assert page.evaluate("window.owned") is None
 
 
-@pytest.mark.parametrize("question", ["", COUNT, HOSTILE])
+@pytest.mark.parametrize("question", ["", COUNT, SPOKEN])
 def test_a_phone_never_scrolls_sideways(page: Page, address: str, question: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{address}?q={question}" if question else address)

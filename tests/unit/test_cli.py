@@ -18,6 +18,7 @@ from reelgraph.cli.ask import json_lines
 from reelgraph.cli.output import Bar
 from reelgraph.cli.serve import check_exposure, is_loopback
 from reelgraph.settings import Settings, settings
+from tests.demo_collection import Demo
 
 MAPPING = """
 name: A small sheet
@@ -244,7 +245,7 @@ def test_a_dry_run_reads_and_writes_nothing(run: Run, sheet: Path, home: Path) -
         "ingest", str(sheet), "--mapping", str(sheet.with_name("mapping.yaml")), "--dry-run"
     )
     assert outcome.code == 0
-    assert "2 records read and checked; nothing was written." in outcome.out
+    assert "records read and checked; nothing was written." in outcome.out
     assert not (home / "neo4j").exists()
     assert not (home / "index").exists()
 
@@ -252,25 +253,27 @@ def test_a_dry_run_reads_and_writes_nothing(run: Run, sheet: Path, home: Path) -
 def test_a_dry_run_for_a_script(run: Run, sheet: Path) -> None:
     mapping = str(sheet.with_name("mapping.yaml"))
     told = json.loads(run("ingest", str(sheet), "--mapping", mapping, "--dry-run", "--json").out)
-    assert (told["read"], told["quarantined"], told["exit_code"]) == (2, 0, 0)
+    # The two films and the collection that they belong to.
+    assert (told["read"], told["quarantined"], told["exit_code"]) == (3, 0, 0)
     assert [stage["name"] for stage in told["stages"]] == ["read"]
 
 
-def test_a_bad_record_is_put_aside_and_told(run: Run, sheet: Path) -> None:
+def test_a_bad_record_is_put_aside_and_told(run: Run, sheet: Path, home: Path) -> None:
     sheet.write_text(SHEET + "F3,Spring,19??,Lambs.\nF1,Twice,1950,Again.\n")
     outcome = run(
         "ingest", str(sheet), "--mapping", str(sheet.with_name("mapping.yaml")), "--dry-run"
     )
     assert outcome.code == 1
-    assert "2 records were put aside; places and reasons are in" in outcome.out
-    aside = Path(outcome.out.split("reasons are in", 1)[1].strip())
+    assert "2 records were put aside" in outcome.out
+    assert f"{sheet}:4 [year]: '19??' is not an EDTF date" in outcome.out
+    (aside,) = (home / "quarantine").iterdir()
+    assert str(aside) in outcome.out
     reasons = [json.loads(line) for line in aside.read_text().splitlines()]
-    assert [(reason["line"], reason["file"]) for reason in reasons] == [
-        (4, str(sheet)),
-        (5, str(sheet)),
-    ]
+    places = [(reason["file"], reason["line"], reason["field"]) for reason in reasons]
+    assert places == [(str(sheet), 4, "year"), (str(sheet), 5, "number")]
     assert "19??" in reasons[0]["message"]
-    assert "2" in reasons[1]["message"]
+    assert "stands in line 2 and again in line 5" in reasons[1]["message"]
+    assert json.loads(reasons[0]["record"])["title"] == "Spring"
 
 
 @pytest.mark.parametrize(
@@ -293,6 +296,70 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(
     assert outcome.err.startswith("error: ")
     assert str(sheet) in outcome.err.replace(" ", "")
     assert told in outcome.err
+
+
+@pytest.fixture
+def asking(monkeypatch: pytest.MonkeyPatch, demo: Demo) -> None:
+    """`reelgraph ask` answers from the demo collection."""
+
+    class Opened:
+        answerer = demo.answerer
+
+    monkeypatch.setattr("reelgraph.cli.ask.open_answerer", lambda _: Opened())
+
+
+@pytest.mark.usefixtures("asking")
+def test_an_answer_for_a_person(run: Run) -> None:
+    out = run("ask", "How many newsreels are there?").out
+    assert out.startswith("3 films match")
+    assert "D064  Hindenburg disaster at Lakehurst" in out
+    assert "[D064, summary]" in out
+
+
+@pytest.mark.usefixtures("asking")
+def test_spoken_evidence_is_told_with_its_second(run: Run) -> None:
+    out = run("ask", "Which films show a spectre?").out
+    assert "“A spectre is haunting Europe, the spectre of Communism.”" in out
+    assert "manifesto_reading.mp4 at 00:00:20]" in out
+
+
+@pytest.mark.usefixtures("asking")
+def test_an_answer_for_a_script(run: Run) -> None:
+    told = json.loads(run("ask", "How many newsreels are there?", "--json").out)
+    assert list(told)[:8] == [
+        "question",
+        "kind",
+        "answer",
+        "abstained",
+        "count",
+        "results",
+        "citations",
+        "timings_ms",
+    ]
+    assert (told["kind"], told["count"]) == ("count", 3)
+    assert set(told["results"][0]) == {"id", "label", "record_id", "score"}
+    assert set(told["citations"][0]) == {
+        "record_id",
+        "text",
+        "field",
+        "char_start",
+        "char_end",
+        "media",
+        "start_ms",
+        "end_ms",
+    }
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_file_of_questions_gives_a_line_each(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    questions = [{"id": n, "question": q} for n, q in enumerate(("Who made it?", "How many?"))]
+    file.write_text("\n".join(map(json.dumps, questions)))
+    told = [json.loads(line) for line in run("ask", "--batch", str(file)).out.splitlines()]
+    assert [(line["id"], line["question"]) for line in told] == [
+        (0, "Who made it?"),
+        (1, "How many?"),
+    ]
 
 
 def test_json_lines_gives_the_objects(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The documentation says what the code does, and what it links to is there."""
 
 import importlib
+import json
 import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+import jsonschema
 import pytest
 import typer
 import yaml
@@ -119,6 +121,14 @@ def test_the_docs_name_no_setting_that_is_not_there() -> None:
     assert named - known == set()
 
 
+def test_messages_name_no_setting_that_is_not_there() -> None:
+    known = {f"REELGRAPH_{name.upper()}" for name in Settings.model_fields}
+    packages = ("reelgraph", "graph_schema", "graph_ingest", "rag_service", "explorer")
+    sources = [path for package in packages for path in (REPOSITORY / package).rglob("*.py")]
+    named = {name for path in sources for name in VARIABLE.findall(path.read_text("utf-8"))}
+    assert named - known == set()
+
+
 def test_commands_in_the_docs_can_be_typed() -> None:
     known = commands()
     lines = list(invocations())
@@ -173,6 +183,15 @@ def test_mapping_examples_are_mappings(path: Path) -> None:
 def test_contribution_examples_are_contributions(path: Path) -> None:
     for block in blocks(path, "json"):
         assert Contribution.model_validate_json(block).nodes
+
+
+def test_the_published_schema_takes_the_examples() -> None:
+    schema = json.loads((FOLDER / "contribution.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for block in blocks(REPOSITORY / "docs/guides/formats.md", "json"):
+        assert list(validator.iter_errors(json.loads(block))) == []
+    assert not validator.is_valid({"source": {"id": "a"}})
 
 
 def test_there_are_examples_of_both() -> None:

@@ -1,0 +1,146 @@
+"""Names in texts: what is found, of which type, and where."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from resolving import background, record
+
+from bench.mentions import JUDGED, names, read_judged, total
+from bench.resolution import catalogue
+from graph_ingest.mentions import Context, Gazetteer, Mentioner
+from graph_ingest.mentions.phrases import Kind
+from graph_ingest.mentions.spacy_names import recogniser
+
+RECORDS = [
+    *background(),
+    record(
+        "0001",
+        ("RUSSELL, Stanley Livingstone", "Filmmaker"),
+        ("Templar Films", "Producer"),
+        year=1950,
+        places=["Glasgow", "Nairn", "Gorbals, the"],
+        summary="A procession in Strathfoo. Boys swim in the baths at Strathfoo.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def mentioner() -> Mentioner:
+    return Mentioner(Gazetteer.from_contributions(RECORDS))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shot by Stanley Russell in Glasgow.",
+            [("Stanley Russell", "Person"), ("Glasgow", "Place")],
+        ),
+        ("Glasgow's trams and the Gorbals.", [("Glasgow", "Place"), ("Gorbals", "Place")]),
+        ("Made by Templar Films for hire.", [("Templar Films", "CorporateBody")]),
+        ("James Nairn visits Nairn.", [("James Nairn", "Person"), ("Nairn", "Place")]),
+        ("Opened by Lord Provost Hetherington.", [("Lord Provost Hetherington", "Person")]),
+        ("The Duke of Edinburgh attends.", [("Duke of Edinburgh", "Person")]),
+        ("Sir Alec Douglas-Home speaks.", [("Sir Alec Douglas-Home", "Person")]),
+        ("Footballer John Colquhoun talks.", [("John Colquhoun", "Person")]),
+        ("Queen Street and Queen's Park", [("Queen Street", "Place"), ("Queen's Park", "Place")]),
+        ("A train at St. Andrews, Fife.", [("St. Andrews", "Place"), ("Fife", "Place")]),
+        ("Scenes on the Isle of Foo.", [("Isle of Foo", "Place")]),
+        ("The Royal Foo Infirmary opens.", [("Royal Foo Infirmary", "CorporateBody")]),
+        (
+            "The University of Glasgow and Stranraer Town Council.",
+            [
+                ("University of Glasgow", "CorporateBody"),
+                ("Stranraer Town Council", "CorporateBody"),
+            ],
+        ),
+        (
+            "The London Midland and Scottish Railway",
+            [("London Midland and Scottish Railway", "CorporateBody")],
+        ),
+        ("Trunks packed at the Wills cigarette factory", [("Wills", "CorporateBody")]),
+        ("The crowd in Strathfoo cheers.", [("Strathfoo", "Place")]),
+        ("Reading a book, a girl from Reading waves.", [("Reading", "Place")]),
+        ("A trip on the 'Queen Mary' and the \"Waverley\".", []),
+        ("Teenagers voice their opinions on a Sunday in May.", []),
+        ("General views. Boys swim. Shots of sheep.", []),
+        ("", []),
+    ],
+)
+def test_names_with_their_types(
+    mentioner: Mentioner, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(found.text, found.type) for found in mentioner.find(text)] == expected
+
+
+def test_offsets_are_of_the_text_itself(mentioner: Mentioner) -> None:
+    text = "“Glasgow” — it’s Glasgow’s day; \u00a0Mr  J. M. McCormick sees it."
+    for found in mentioner.find(text):
+        assert text[found.start : found.end] == found.text
+
+
+def test_a_headline_in_capitals_gives_only_known_names(mentioner: Mentioner) -> None:
+    found = mentioner.find("STANLEY RUSSELL FILMS THE TRAMS OF GLASGOW AND UNKNOWN MEN")
+    assert [name.text for name in found] == ["STANLEY RUSSELL", "GLASGOW"]
+
+
+def test_what_the_record_itself_names_is_meant() -> None:
+    twice = [
+        record("0001", ("John Aird", "Filmmaker"), year=1920),
+        record("0002", ("John Aird", "Filmmaker"), year=1999),
+    ]
+    mentioner = Mentioner(Gazetteer.from_contributions(twice))
+    home = mentioner.find("Shot by John Aird.", Context("work:nls/0002", "nls", (1999,)))
+    away = mentioner.find("Shot by John Aird.", Context("work:nls/0009", "nls", (1960,)))
+    assert [name.entity_id for name in home] == ["agent:nls/0002/john-aird"]
+    assert [name.entity_id for name in away] == [None]
+    assert len(away[0].candidates) == 2
+
+
+def test_a_model_adds_names_and_never_overrules_the_rules() -> None:
+    text = "Glasgow greets Zeppo."
+
+    def model(_: str) -> Iterator[tuple[int, int, Kind]]:
+        yield 0, 7, "Person"
+        yield 15, 20, "Person"
+
+    with_model = Mentioner(Gazetteer.from_contributions(RECORDS), model)
+    found = [(name.text, name.type) for name in with_model.find(text)]
+    assert found == [("Glasgow", "Place"), ("Zeppo", "Person")]
+
+
+def test_spacy_labels_become_our_types() -> None:
+    class Entity:
+        def __init__(self, text: str, label: str) -> None:
+            self.text, self.label_ = text, label
+            self.start_char, self.end_char = 0, len(text)
+
+    class Document:
+        ents = (Entity("Fife", "GPE"), Entity("1938", "DATE"), Entity("Ann", "PERSON"))
+
+    assert [kind for _, _, kind in recogniser(lambda _: Document())("")] == ["Place", "Person"]
+
+
+def test_the_judged_records_hold_what_they_say(shared_data: Path) -> None:
+    table = shared_data / "nls_moving_image_archive" / "marc_records.csv"
+    summaries = {c.source.record_id: c.source.fields.get("summary", "") for c in catalogue(table)}
+    records = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    assert len(records) == 60
+    for judged in records:
+        for entity in judged["entities"]:
+            text = summaries[judged["id"]]
+            assert text[entity["start"] : entity["end"]] == entity["text"]
+
+
+@pytest.mark.slow
+def test_judged_summaries_are_read_as_well_as_promised(shared_data: Path) -> None:
+    given = catalogue(shared_data / "nls_moving_image_archive" / "marc_records.csv")
+    mentioner = Mentioner(Gazetteer.from_contributions(given))
+    judged = read_judged(JUDGED)
+    texts = {c.source.record_id: c.source.fields.get("summary", "") for c in given}
+    found = {record: names(mentioner.find(texts[record])) for record in judged}
+    outcome = total(judged, found, "", exact=True)
+    assert outcome.precision >= 0.88
+    assert outcome.recall >= 0.82
