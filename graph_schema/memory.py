@@ -126,7 +126,7 @@ class MemoryStore:
         self._derived: dict[str, dict[str, Value | Vector]] = defaultdict(dict)
         self._sequence = 0
         self._changes: dict[str, Change] = {}
-        self._past: dict[str, set[str]] = defaultdict(set)
+        self._lost: dict[str, dict[str, int]] = defaultdict(dict)
         self._graph = _build([], [])
 
     def apply(self, contributions: Iterable[Contribution]) -> Applied:
@@ -281,14 +281,16 @@ class MemoryStore:
         )
 
     def changes(self, since: int, scope: Scope) -> Iterator[Change]:
-        for change in sorted(self._changes.values(), key=lambda c: (c.sequence, c.id)):
-            if change.sequence <= since:
-                continue
-            node = self.get(change.id, scope)
-            if node and node.id == change.id:
-                yield change
-            elif any(scope.allows(token) for token in self._past[change.id]):
-                yield Change(change.sequence, change.id, deleted=True)
+        found = (self._change(change, scope) for change in self._changes.values())
+        seen = (change for change in found if change.sequence > since)
+        yield from sorted(seen, key=lambda change: (change.sequence, change.id))
+
+    def _change(self, change: Change, scope: Scope) -> Change:
+        node = self.get(change.id, scope)
+        if node and node.id == change.id:
+            return change
+        lost = (n for token, n in self._lost[change.id].items() if scope.allows(token))
+        return Change(max(lost, default=0), change.id, deleted=True)
 
     def close(self) -> None:
         """Nothing to give back."""
@@ -332,9 +334,14 @@ class MemoryStore:
         for node in before.keys() | after.keys():
             if before.get(node) != after.get(node):
                 self._changes[node] = Change(self._sequence, node, node not in after)
-                self._past[node] |= _tokens(held, node)
+                self._lose(node, _tokens(held, node), _tokens(self._graph, node))
                 if node not in after:
                     self._derived.pop(node, None)
+
+    def _lose(self, node: str, before: set[str], after: set[str]) -> None:
+        lost = self._lost[node]
+        lost |= dict.fromkeys(before, self._sequence)
+        self._lost[node] = {token: n for token, n in lost.items() if token not in after}
 
 
 def _fingerprints(graph: _Graph) -> dict[str, str]:

@@ -69,13 +69,17 @@ def _step(tokens: list[Token], start: int, end: int) -> int:
     if tokens[end].capital:
         return 1
     link = end
-    while link < len(tokens) and tokens[link].joined and tokens[link].folded in _LINKS:
+    while link < min(len(tokens), end + 2) and _links(tokens[link]):
         link += 1
-    if link == end or link == len(tokens) or link - end > 2:
+    if link == end or link == len(tokens):
         return 0
     if not (tokens[link].capital and tokens[link].joined):
         return 0
     return link - end + 1 if _may_link(tokens, start, end, link) else 0
+
+
+def _links(token: Token) -> bool:
+    return token.joined and not token.capital and token.folded in _LINKS
 
 
 _LINKS = frozenset({"of", "the", "for", "and"}) | _PARTICLES

@@ -5,6 +5,7 @@ How the graph is kept:
 - ``(:Resource:<Label> {id, shown properties, _held, _access, _seq})``: a node that Sources state.
   ``_held`` are its statements (see `held`), ``_access`` the codes of the tokens under which
   anything is said of it, ``_seq`` its latest change, ``_past`` the codes that it had and lost,
+  ``_past_seq`` the changes that took them,
   ``_search`` the words of all statements where they differ in access. `derive` adds
   ``derived_<name>``, ``embedding`` and ``_vector`` (the same as float32 bytes).
 - ``(:Resource {id})``: an identifier that is pointed at but that nobody states yet.
@@ -140,7 +141,11 @@ DELETE n
 NOTE_DELETED = """
 UNWIND $rows AS row
 MERGE (d:Deleted {id: row.id})
-SET d._seq = row.sequence, d._access = row.access
+WITH d, row, [i IN range(0, size(coalesce(d._past, [])) - 1)
+              WHERE NOT d._past[i] IN row.past] AS older
+SET d._seq = row.sequence,
+    d._past = row.past + [i IN older | d._past[i]],
+    d._past_seq = row.past_seq + [i IN older | d._past_seq[i]]
 """
 
 # Ledgers
@@ -343,19 +348,24 @@ CHANGED_NODES = f"""
 MATCH (n:Resource)
 WHERE n._seq > $since
 WITH n, any(c IN n._access WHERE c IN seen) AS visible,
-     any(c IN n._past WHERE c IN seen) AS gone
-WHERE visible OR gone
-RETURN n.id AS id, n._seq AS sequence, NOT visible AS deleted
+     [i IN range(0, size(coalesce(n._past, [])) - 1)
+      WHERE n._past[i] IN seen AND n._past_seq[i] > $since | n._past_seq[i]] AS lost
+WHERE visible OR size(lost) > 0
+RETURN n.id AS id, CASE WHEN visible THEN [n._seq] ELSE lost END AS sequences,
+       NOT visible AS deleted
 """
 
 DELETED_NODES = f"""
 {SEEN}
 MATCH (d:Deleted)
-WHERE d._seq > $since AND any(c IN d._access WHERE c IN seen)
+WHERE d._seq > $since
+WITH seen, d, [i IN range(0, size(d._past) - 1)
+               WHERE d._past[i] IN seen AND d._past_seq[i] > $since | d._past_seq[i]] AS lost
+WHERE size(lost) > 0
 OPTIONAL MATCH (n:Resource {{id: d.id}})
 WHERE any(c IN n._access WHERE c IN seen)
-WITH d, n WHERE n IS NULL
-RETURN d.id AS id, d._seq AS sequence, true AS deleted
+WITH d, lost, n WHERE n IS NULL
+RETURN d.id AS id, lost AS sequences, true AS deleted
 """
 
 _SOURCE_SEEN = """

@@ -12,6 +12,7 @@ from graph_schema.neo4j import cypher
 from graph_schema.neo4j.payload import Difference, Shift
 from graph_schema.neo4j.workspace import Workspace
 from graph_schema.projection import Properties, shown_edge
+from graph_schema.relations import Relation
 
 Rows = list[dict[str, Any]]
 
@@ -211,5 +212,6 @@ class EdgeWriter:
         self._mark(edge, changed=True)
 
     def _mark(self, edge: StoredEdge, *, changed: bool) -> None:
-        if changed:
+        hidden = edge.type == Relation.SAME_AS and edge.start == edge.end
+        if changed and not hidden:
             self._workspace.nodes[edge.start].changed = True

@@ -81,11 +81,12 @@ class Reader:
 
     def changes(self, since: int) -> list[Change]:
         """The latest change of each node changed after a sequence number, in order."""
-        found = {
-            row["id"]: Change(row["sequence"], row["id"], row["deleted"])
-            for query in (cypher.DELETED_NODES, cypher.CHANGED_NODES)
-            for row in self.records(query, since=since)
-        }
+        found: dict[str, Change] = {}
+        for query in (cypher.DELETED_NODES, cypher.CHANGED_NODES):
+            for row in self.records(query, since=since):
+                change = Change(max(row["sequences"]), row["id"], row["deleted"])
+                held = found.get(change.id, change)
+                found[change.id] = max(held, change, key=lambda c: c.sequence)
         return sorted(found.values(), key=lambda change: (change.sequence, change.id))
 
     def records(self, query: str, **parameters: Any) -> Iterator[dict[str, Any]]:

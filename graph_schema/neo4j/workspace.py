@@ -24,7 +24,7 @@ class NodeState:
         label: Its label where Sources state it.
         shown: Its shown properties.
         access: Codes of its access tokens.
-        past: Codes of the tokens that it had before.
+        past: Codes of the tokens that it had and lost, and the changes that took them.
         was_joined: The canonical id, where it is a tombstone.
         joined: The canonical id that it is to have, None where it stands for itself.
         held: Its statements as they are to be.
@@ -37,7 +37,7 @@ class NodeState:
     label: str | None = None
     shown: Properties = field(default_factory=dict)
     access: list[int] = field(default_factory=list)
-    past: list[int] = field(default_factory=list)
+    past: dict[int, int] = field(default_factory=dict)
     was_joined: str | None = None
     joined: str | None = None
     held: Held = field(default_factory=Held)
@@ -58,7 +58,8 @@ def decode_node(held: dict[str, Any], label: str | None) -> NodeState:
     """A node's state from its properties and its label."""
     node = NodeState(held["id"], found=True)
     node.was_joined = node.joined = held.get("_canonical")
-    node.past = held.get("_past") or []
+    if held.get("_past"):
+        node.past = dict(zip(held["_past"], held["_past_seq"], strict=True))
     if label and held.get("_held"):
         node.label = label
         node.shown = shown_properties(held)
@@ -190,8 +191,9 @@ class Workspace:
             return
         label, properties = self._properties(node)
         if node.found:
-            gone = dict.fromkeys(node.shown, None)
-            row = {"id": node.id, "set": {**gone, "_search": None, **properties}}
+            gone: dict[str, Any] = dict.fromkeys(node.shown)
+            gone |= {"_search": None, "_past": None, "_past_seq": None}
+            row = {"id": node.id, "set": {**gone, **properties}}
             updates[(node.label, label)].append(row)
         else:
             creates[label].append({"id": node.id, **properties})
@@ -206,14 +208,17 @@ class Workspace:
             "_held": node.held.encode(node.id, label, shown),
             "_access": access,
         }
-        past = sorted({*node.access, *node.past} - set(access))
-        if past:
-            internal["_past"] = past
+        if past := self._lost(node, access):
+            internal |= {"_past": list(past), "_past_seq": list(past.values())}
         if len(access) > 1:
             internal["_search"] = " ".join(searched_text(s.properties) for s in statements)
         if node.changed or (label, shown, access) != (node.label, node.shown, node.access):
             internal["_seq"] = self.transaction.sequence
         return label, {**shown, **internal}
+
+    def _lost(self, node: NodeState, access: list[int]) -> dict[int, int]:
+        lost = {**node.past, **dict.fromkeys(node.access, self.transaction.sequence)}
+        return {code: sequence for code, sequence in lost.items() if code not in access}
 
     def _strip(self, withdrawn: list[NodeState]) -> None:
         self.transaction.run_rows(cypher.STRIP, [node.id for node in withdrawn], "ids")
@@ -223,9 +228,10 @@ class Workspace:
         for label, ids in by_label.items():
             self.transaction.run(cypher.remove_label(label), ids=ids)
         sequence = self.transaction.sequence
+        gone = [(node.id, self._lost(node, [])) for node in withdrawn]
         rows = [
-            {"id": node.id, "sequence": sequence, "access": sorted({*node.access, *node.past})}
-            for node in withdrawn
+            {"id": n, "sequence": sequence, "past": list(past), "past_seq": list(past.values())}
+            for n, past in gone
         ]
         self.transaction.run_rows(cypher.NOTE_DELETED, rows)
         self.may_be_orphans(node.id for node in withdrawn)

@@ -77,7 +77,7 @@ def _copy(work: int, title: str, name: str, view: View, quoter: Quoter) -> Said:
     held = [v for v in view.copy_values(name) if view.copies(name, [v])[work]]
     if not held:
         return f"The record of {title} does not tell its {name}.", _listed(quoter.title(work))
-    return f"{title}: {name} {', '.join(held)}.", _listed(quoter.copy(work, name))
+    return f"{title} is catalogued as {', '.join(held)}.", _listed(quoter.copy(work, name))
 
 
 def _agents(work: int, title: str, view: View, quoter: Quoter, question: str) -> Said:
