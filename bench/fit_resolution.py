@@ -42,6 +42,7 @@ PRIOR = {
     "words_conflict": -3.0,
     "acronym": 1.0,
     "spelling": 1.0,
+    "name_same": 2.0,
     "business_differs": -1.0,
     "institution_differs": -1.0,
     "years_apart": -1.0,

@@ -99,7 +99,7 @@ def show(title: str, runs: list[tuple[float, dict[str, Any]]]) -> None:
                 f"{'':>8} {stage['name']:<10} {stage['items']:>8,} {stage['seconds']:>8.1f} "
                 f"{rate:>9,.0f} {stage['peak_mib']:>9,.0f}"
             )
-        rate = report["read"] / seconds
+        rate = report["records"] / seconds
         print(f"{report['read']:>8,} {'all':<10} {'':>8} {seconds:>8.1f} {rate:>9,.1f}")
 
 

@@ -54,6 +54,7 @@ def check(
     with report.stage("read") as stage:
         for contribution in read_all(paths, mapping, quarantine):
             stage.items += 1
+            report.records += _is_record(contribution)
             report.nodes += len(contribution.nodes)
             report.edges += len(contribution.edges)
             progress("read", stage.items, None)
@@ -128,7 +129,9 @@ class Ingest:
     ) -> None:
         with report.stage("read") as stage:
             for contribution in read_all(paths, mapping, quarantine):
-                stage.items += self._keep(contribution, given, quarantine)
+                kept = self._keep(contribution, given, quarantine)
+                stage.items += kept
+                report.records += kept and _is_record(contribution)
                 self.progress("read", stage.items, None)
         report.read = stage.items
         _take_note(report, quarantine)
@@ -236,6 +239,11 @@ class Ingest:
         temporary = self._note_file.with_suffix(".tmp")
         temporary.write_text(json.dumps({"sequence": sequence, "model": self.embedder.name}))
         os.replace(temporary, self._note_file)  # noqa: PTH105
+
+
+def _is_record(contribution: Contribution) -> bool:
+    source = contribution.source
+    return source.record_id is not None or source.kind != "catalogue"
 
 
 def _take_note(report: Report, quarantine: Quarantine) -> None:

@@ -31,9 +31,12 @@ class Stage:
 
 @dataclass
 class Report:
-    """Outcome of an ingest. ``applied`` counts Contributions of the given files only."""
+    """Outcome of an ingest. ``read`` and ``applied`` count Contributions of the given files;
+    ``records`` those that are a record or a model's output, and not about the collection.
+    """
 
     read: int = 0
+    records: int = 0
     quarantined: int = 0
     fields_left_out: int = 0
     quarantine_file: str | None = None

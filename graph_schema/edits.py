@@ -88,6 +88,11 @@ class Effects:
     apart: set[Pair] = field(default_factory=set)
     links: list[Pair] = field(default_factory=list)
 
+    def status(self, assertion: str | None) -> str | None:
+        """What people decided on an Assertion, if anything."""
+        decided = self.overrides.get(assertion or "", {}).get("status")
+        return str(decided) if decided else None
+
 
 def active(edits: Iterable[Edit]) -> list[Edit]:
     """The edits that are in force: those not undone, where an undo may itself be undone."""

@@ -76,22 +76,18 @@ class _Graph:
 def _build(contributions: Iterable[Contribution], edits: Iterable[Edit]) -> _Graph:
     graph = _Graph(effects(edits))
     expanded = [(contribution.id, expand(contribution)) for contribution in contributions]
-    status = {
-        node: str(values["status"])
-        for node, values in graph.effects.overrides.items()
-        if values.get("status")
-    }
+    status = graph.effects.status
     links = human_links(graph.effects.joined)
     for _, statements in expanded:
         for node in statements.nodes:
-            link = identity_link(node, status.get(node.said))
+            link = identity_link(node, status(node.said))
             links += [link] if link else []
     graph.canonical = canonical_ids(links, graph.effects.apart)
     for source, statements in expanded:
         for node in statements.nodes:
             graph.said[graph.canonical.get(node.said, node.said)].append((source, node))
         for edge in statements.edges:
-            _add_edge(graph, edge, status.get(edge.assertion or ""))
+            _add_edge(graph, edge, status(edge.assertion))
     for entity, authority in graph.effects.links:
         _add_link(graph, entity, authority)
     return graph

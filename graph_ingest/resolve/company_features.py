@@ -90,9 +90,18 @@ def company_features(one: Profile, other: Profile, corpus: Corpus) -> dict[str, 
         "name_rarity": min(match.shared, _TELLING) / _TELLING,
         "acronym": float(match.acronym),
         "spelling": match.spelling,
+        "name_same": float(_names_meet(one, other)),
         "business_differs": float(match.business_differs),
         "institution_differs": float(match.institution_differs),
     }
+
+
+def _names_meet(one: Profile, other: Profile) -> bool:
+    return not {*map(_folded, one.company_names())}.isdisjoint(map(_folded, other.company_names()))
+
+
+def _folded(name: CompanyName) -> tuple[str, ...]:
+    return (*name.distinctive, *sorted(set(name.weak)), *name.qualifier)
 
 
 def _weight(word: str, corpus: Corpus) -> float:

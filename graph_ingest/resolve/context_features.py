@@ -80,8 +80,13 @@ def _cosine(kind: str, one: Counter[str], other: Counter[str], corpus: Corpus) -
 
 
 def _same_work(one: Profile, other: Profile, *, same_field: bool) -> bool:
-    return any(
-        work == work_other and (field == field_other) == same_field
-        for work, field, _ in one.credits
-        for work_other, field_other, _ in other.credits
+    shared = one.works & other.works
+    if not shared:
+        return False
+    left, right = (
+        {(work, field) for work, field, _ in profile.credits if work in shared}
+        for profile in (one, other)
     )
+    if same_field:
+        return bool(left & right)
+    return any(work == w and field != f for work, field in left for w, f in right)

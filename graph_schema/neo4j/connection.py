@@ -25,7 +25,7 @@ from graph_schema.errors import (
     StoreUnavailableError,
     UnsupportedServerError,
 )
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import schema
 
 OLDEST_SERVER = (5, 23)
 RETRY_S = 30.0
@@ -64,7 +64,7 @@ def connect(uri: str, user: str, password: str, database: str) -> Driver:
 
 def _check_version(driver: Driver, uri: str, database: str) -> None:
     with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
-        record = session.run(cypher.SERVER).single(strict=True)
+        record = session.run(schema.SERVER).single(strict=True)
     version = str(record["version"])
     numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
     if numbers < OLDEST_SERVER:

@@ -10,7 +10,7 @@ import numpy as np
 from neo4j import ManagedTransaction, Session
 
 from graph_schema.errors import StoreError
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import schema, writes
 from graph_schema.store import Vector
 from graph_schema.values import Value
 
@@ -27,14 +27,14 @@ def derive(session: Session, name: str, values: Mapping[str, Value | Vector]) ->
         raise StoreError(f"{name!r} can't name a computed property; use letters, digits and _")
     if name != "embedding":
         rows = ({"id": node, "set": {f"derived_{name}": value}} for node, value in values.items())
-        return _write(session, cypher.DERIVE, rows)
+        return _write(session, writes.DERIVE, rows)
     lengths = {len(value) for value in values.values() if isinstance(value, np.ndarray)}
     if len(lengths) != 1:
         if not values:
             return 0
         raise StoreError(f"embeddings are vectors of one length, not of {sorted(lengths)}")
     _ensure_index(session, lengths.pop())
-    return _write(session, cypher.DERIVE_VECTORS, map(_vector_row, values.items()))
+    return _write(session, writes.DERIVE_VECTORS, map(_vector_row, values.items()))
 
 
 def _vector_row(item: tuple[str, Any]) -> dict[str, Any]:
@@ -44,13 +44,13 @@ def _vector_row(item: tuple[str, Any]) -> dict[str, Any]:
 
 
 def _ensure_index(session: Session, dimensions: int) -> None:
-    held = session.run(cypher.VECTOR_INDEX_DIMENSIONS).single()
+    held = session.run(schema.VECTOR_INDEX_DIMENSIONS).single()
     if held is not None and held["dimensions"] != dimensions:
-        session.run(cypher.DROP_VECTOR_INDEX).consume()
+        session.run(schema.DROP_VECTOR_INDEX).consume()
         held = None
     if held is None:
-        session.run(cypher.create_vector_index(dimensions)).consume()
-        session.run(cypher.AWAIT_INDEXES).consume()
+        session.run(schema.create_vector_index(dimensions)).consume()
+        session.run(schema.AWAIT_INDEXES).consume()
 
 
 def _write(session: Session, query: LiteralString, rows: Iterable[dict[str, Any]]) -> int:

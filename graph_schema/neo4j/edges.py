@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph_schema.contribution import edge_id
-from graph_schema.neo4j import cypher
+from graph_schema.edits import Effects
+from graph_schema.neo4j.cypher import writes
 from graph_schema.neo4j.payload import Difference, Shift
 from graph_schema.neo4j.workspace import Workspace
 from graph_schema.projection import Properties, shown_edge
@@ -105,18 +106,12 @@ class EdgeWriter:
         self._updates: Rows = []
         self._deletes: list[str] = []
 
-    def change(self, difference: Difference, decided: Callable[[str], str | None]) -> None:
-        """Take in a difference whose identifiers are loaded.
-
-        Args:
-            difference: Relationships that more or fewer Sources state.
-            decided: A person's decision on an Assertion.
-        """
+    def change(self, difference: Difference, decided: Effects) -> None:
+        """Take in a difference whose identifiers are loaded, as decisions let it show."""
         perhaps_there: list[_Wanted] = []
         for shift in difference.edges.values():
             said = shift.edge
-            status = decided(said.assertion) if said.assertion else None
-            shown = shown_edge(said, status)
+            shown = shown_edge(said, decided.status(said.assertion))
             if shown is None:
                 continue
             start, end = self._workspace.node(said.start), self._workspace.node(said.end)
@@ -131,7 +126,7 @@ class EdgeWriter:
 
     def relocate(self, nodes: Iterable[str]) -> None:
         """Move the relationships at these nodes to where their ends now stand."""
-        found = self._transaction.rows(cypher.EDGES_AT, ids=sorted(set(nodes)))
+        found = self._transaction.rows(writes.EDGES_AT, ids=sorted(set(nodes)))
         edges = [decode_edge(r["type"], r["start"], r["end"], r["held"], r["key"]) for r in found]
         ends = {end for edge in edges for end in (edge.said_start, edge.said_end)}
         self._workspace.load(ends | {edge.start for edge in edges})
@@ -155,16 +150,23 @@ class EdgeWriter:
 
     def write(self) -> None:
         """Bring the changes to the graph; the nodes at both ends are in it."""
-        self._transaction.run_rows(cypher.DELETE_EDGES, self._deletes, "keys")
-        self._transaction.run_rows(cypher.UPDATE_EDGES, self._updates)
+        self._transaction.run_rows(writes.DELETE_EDGES, self._deletes, "keys")
+        self._transaction.run_rows(writes.UPDATE_EDGES, self._updates)
         for kind, rows in self._creates.items():
-            self._transaction.run(cypher.create_edges(kind), rows=rows)
+            self._transaction.run(writes.create_edges(kind), rows=rows)
         self._creates.clear()
         self._updates.clear()
         self._deletes.clear()
 
-    def ends(self) -> set[str]:
-        """The nodes that relationships to be created stand at."""
+    def finish(self) -> None:
+        """Bring all that the workspace and this writer hold to the graph."""
+        workspace = self._workspace
+        workspace.write_nodes()
+        workspace.ensure(end for end in self._ends() if not workspace.nodes[end].held.entries)
+        self.write()
+        workspace.delete_orphans()
+
+    def _ends(self) -> set[str]:
         return {
             end for rows in self._creates.values() for r in rows for end in (r["start"], r["end"])
         }
@@ -176,7 +178,7 @@ class EdgeWriter:
         found: dict[str, StoredEdge] = {}
         for kind, pairs in places.items():
             rows = [{"start": start, "end": end} for start, end in sorted(pairs)]
-            for r in self._transaction.rows(cypher.find_edges(kind), rows=rows):
+            for r in self._transaction.rows(writes.find_edges(kind), rows=rows):
                 edge = decode_edge(kind, r["start"], r["end"], r["held"], r["key"])
                 found[edge.id] = edge
         return found

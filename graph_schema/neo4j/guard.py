@@ -11,6 +11,7 @@ from neo4j import Session
 from neo4j.exceptions import Neo4jError
 
 from graph_schema.errors import ReadLimitError, ReadOnlyError, ScopeError
+from graph_schema.neo4j.cypher import reads
 from graph_schema.neo4j.plain import plain
 from graph_schema.scope import Scope
 
@@ -77,7 +78,7 @@ def run(
     """
     try:
         with session.begin_transaction(timeout=timeout_s) as tx:
-            kind = tx.run("EXPLAIN " + query, dict(parameters)).consume().query_type
+            kind = tx.run(reads.EXPLAIN + query, dict(parameters)).consume().query_type
             if kind != "r":
                 raise ReadOnlyError("this query would write; reads may only read")
             found = tx.run(query, dict(parameters))

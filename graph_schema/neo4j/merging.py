@@ -8,7 +8,7 @@ from typing import Any
 
 from graph_schema.edits import Effects
 from graph_schema.identity import Link, canonical_ids, human_links
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import writes
 from graph_schema.neo4j.edges import EdgeWriter
 from graph_schema.neo4j.payload import Difference
 from graph_schema.neo4j.transaction import Transaction
@@ -27,8 +27,8 @@ def change_claims(transaction: Transaction, difference: Difference) -> set[str]:
             counts[node.digest] += sign
     added = [_claim_row(claims[key], count) for key, count in counts.items() if count > 0]
     dropped = [_claim_row(claims[key], -count) for key, count in counts.items() if count < 0]
-    transaction.run_rows(cypher.DROP_CLAIMS, dropped)
-    transaction.run_rows(cypher.ADD_CLAIMS, added)
+    transaction.run_rows(writes.DROP_CLAIMS, dropped)
+    transaction.run_rows(writes.ADD_CLAIMS, added)
     return {end for row in (*added, *dropped) for end in (row["subject"], row["object"])}
 
 
@@ -77,7 +77,7 @@ def _surroundings(
         members |= frontier
         reached = {pair for member in frontier for pair in joined[member]}
         pairs |= reached
-        found = transaction.rows(cypher.CLAIMS_AT, ids=sorted(frontier))
+        found = transaction.rows(writes.CLAIMS_AT, ids=sorted(frontier))
         claims |= {row["digest"]: row for row in found}
         ends = {end for pair in reached for end in pair}
         ends |= {end for row in found for end in (row["subject"], row["object"])}
@@ -88,8 +88,7 @@ def _surroundings(
 def _links(claims: Iterable[dict[str, Any]], decided: Effects) -> list[Link]:
     links: list[Link] = []
     for row in claims:
-        status = decided.overrides.get(row["claim"], {}).get("status")
-        link = identity_link(_statement(row), str(status) if status else None)
+        link = identity_link(_statement(row), decided.status(row["claim"]))
         links += [link] if link else []
     return links
 

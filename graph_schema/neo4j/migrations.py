@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from neo4j import ManagedTransaction, Session
 
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import schema
 
 
 def migrate(session: Session) -> None:
     """Run the migrations that this database has not seen, and wait until their indexes answer."""
     done = session.execute_read(_done)
-    for number, statements in enumerate(cypher.MIGRATIONS[done:], start=done + 1):
+    for number, statements in enumerate(schema.MIGRATIONS[done:], start=done + 1):
         for statement in statements:
             session.execute_write(_run, statement)
-        session.execute_write(_run, cypher.AWAIT_INDEXES)
-        session.execute_write(_run, cypher.NOTE_MIGRATION, number=number)
+        session.execute_write(_run, schema.AWAIT_INDEXES)
+        session.execute_write(_run, schema.NOTE_MIGRATION, number=number)
 
 
 def _done(tx: ManagedTransaction) -> int:
-    return int(tx.run(cypher.MIGRATIONS_DONE).single(strict=True)["number"])
+    return int(tx.run(schema.MIGRATIONS_DONE).single(strict=True)["number"])
 
 
 def _run(tx: ManagedTransaction, /, statement: str, **parameters: int) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import reads
 from graph_schema.neo4j.edges import decode_edge
 from graph_schema.neo4j.held import tokens_of
 from graph_schema.neo4j.transaction import Runner, rows
@@ -40,14 +40,14 @@ class Reader:
 
     def get_all(self, ids: Sequence[str]) -> dict[str, StoredNode]:
         """The nodes that the caller may see, by the id asked for."""
-        found = list(self.records(cypher.GET, ids=list(ids)))
+        found = list(self.records(reads.GET, ids=list(ids)))
         nodes = self.nodes(found)
         return {row["asked"]: node for row, node in zip(found, nodes, strict=True)}
 
     def neighbours(self, node_id: str, types: Sequence[str], limit: int) -> list[Neighbour]:
         """Nodes one relationship away, by type, then outgoing first, then id."""
         found: dict[Any, dict[str, Any]] = {}
-        for row in self.records(cypher.neighbours(types), id=node_id):
+        for row in self.records(reads.neighbours(types), id=node_id):
             edge = decode_edge(row["type"], "", "", row["edge"])
             row["edge"] = edge.shown
             key = (
@@ -67,12 +67,12 @@ class Reader:
 
     def group(self, node_id: str) -> list[str]:
         """All identifiers that are one with the given one."""
-        found = rows(self._tx, cypher.GROUP, id=node_id)
+        found = rows(self._tx, reads.GROUP, id=node_id)
         return sorted(found[0]["ids"]) if found else [node_id]
 
     def access(self, node_id: str) -> set[str]:
         """The tokens of all that is said of a node."""
-        found = list(self.records(cypher.GET, ids=[node_id]))
+        found = list(self.records(reads.GET, ids=[node_id]))
         return {
             token
             for row in found
@@ -82,7 +82,7 @@ class Reader:
     def changes(self, since: int) -> list[Change]:
         """The latest change of each node changed after a sequence number, in order."""
         found: dict[str, Change] = {}
-        for query in (cypher.DELETED_NODES, cypher.CHANGED_NODES):
+        for query in (reads.DELETED_NODES, reads.CHANGED_NODES):
             for row in self.records(query, since=since):
                 change = Change(max(row["sequences"]), row["id"], row["deleted"])
                 held = found.get(change.id, change)
@@ -107,7 +107,7 @@ class Reader:
         pages: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         paged = [s.id for s in states if any(e.paged for e in s.held.entries.values())]
         if paged:
-            for row in rows(self._tx, cypher.LEDGERS, ids=sorted(set(paged))):
+            for row in rows(self._tx, reads.LEDGERS, ids=sorted(set(paged))):
                 pages[row["id"]][row["digest"]] += row["sources"]
         return pages
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from graph_schema.errors import StoreError
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import reads, schema
 from graph_schema.neo4j.reading import Reader
 from graph_schema.neo4j.transaction import Runner, rows
 from graph_schema.projection import searched_text
@@ -34,7 +34,7 @@ def search_text(
     if not words or limit <= 0:
         return []
     reader = Reader(tx, scope)
-    found = reader.records(cypher.SEARCH_TEXT, words=_lucene(query, words), labels=list(labels))
+    found = reader.records(reads.SEARCH_TEXT, words=_lucene(query, words), labels=list(labels))
     hits: list[Hit] = []
     while len(hits) < limit and (batch := list(islice(found, max(limit, _BATCH)))):
         hits += _visible_hits(reader, batch, words, labels)
@@ -81,7 +81,7 @@ def search_vector(tx: Runner, vector: Vector, scope: Scope, limit: int) -> list[
     Raises:
         StoreError: The vector has another length than those in the graph.
     """
-    index = rows(tx, cypher.VECTOR_INDEX_DIMENSIONS)
+    index = rows(tx, schema.VECTOR_INDEX_DIMENSIONS)
     if not index or limit <= 0:
         return []
     sought = np.asarray(vector, dtype=np.float32)
@@ -95,7 +95,7 @@ def search_vector(tx: Runner, vector: Vector, scope: Scope, limit: int) -> list[
     reader = Reader(tx, scope)
     fetch = max(_OVERFETCH, 5 * limit)
     while True:
-        found = list(reader.records(cypher.SEARCH_VECTOR, fetch=fetch, vector=sought.tolist()))
+        found = list(reader.records(reads.SEARCH_VECTOR, fetch=fetch, vector=sought.tolist()))
         seen = [row for row in found if row["visible"]]
         if len(seen) >= limit or not found or found[0]["fetched"] < fetch:
             break

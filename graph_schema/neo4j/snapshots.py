@@ -13,7 +13,7 @@ import pyarrow as pa
 from neo4j import Session
 
 from graph_schema.contribution import Source
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import reads, writes
 from graph_schema.neo4j.edges import decode_edge
 from graph_schema.neo4j.payload import unpack_source
 from graph_schema.neo4j.reading import Reader, derived_values
@@ -38,7 +38,7 @@ class SnapshotReader:
         self._reader = Reader(tx, scope)
         self._tokens: dict[int, str] = {
             row["code"]: row["token"]
-            for row in rows(tx, cypher.ACCESS)
+            for row in rows(tx, reads.ACCESS)
             if scope.allows(row["token"])
         }
         self._seen_by: dict[str, list[str]] = {}
@@ -46,7 +46,7 @@ class SnapshotReader:
     def nodes(self) -> pa.Table:
         """A table of `NODE_SCHEMA`: a row for each node and token that it is seen by."""
         pages: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for row in rows(self._tx, cypher.SNAPSHOT_LEDGERS):
+        for row in rows(self._tx, reads.SNAPSHOT_LEDGERS):
             pages[row["id"], row["digest"]] += row["sources"]
         return _table(self._node_rows(pages), NODE_SCHEMA)
 
@@ -56,11 +56,11 @@ class SnapshotReader:
 
     def sources(self) -> pa.Table:
         """A table of `SOURCE_SCHEMA`."""
-        found = self._reader.records(cypher.CONTRIBUTIONS)
+        found = self._reader.records(reads.CONTRIBUTIONS)
         return _table((_source_row(unpack_source(row["payload"])) for row in found), SOURCE_SCHEMA)
 
     def _node_rows(self, pages: dict[tuple[str, str], list[str]]) -> Iterator[Row]:
-        for record in self._reader.records(cypher.SNAPSHOT_NODES):
+        for record in self._reader.records(reads.SNAPSHOT_NODES):
             node = decode_node(record["held"], record["label"])
             derived = derived_values(record["held"])
             vector = record["held"].get("_vector")
@@ -85,7 +85,7 @@ class SnapshotReader:
         return project(said, node.id, node.held.overrides)
 
     def _edge_rows(self) -> Iterator[Row]:
-        for record in self._reader.records(cypher.SNAPSHOT_EDGES):
+        for record in self._reader.records(reads.SNAPSHOT_EDGES):
             start, end = record["start"], record["end"]
             if start not in self._seen_by or end not in self._seen_by:
                 continue
@@ -143,7 +143,7 @@ def read_snapshot(session: Session, scope: Scope) -> Snapshot:
     for attempt in range(_TRIES):
         with session.begin_transaction() as tx:
             if attempt == _TRIES - 1:
-                tx.run(cypher.LOCK).consume()
+                tx.run(writes.LOCK).consume()
             sequence = _sequence(tx)
             reader = SnapshotReader(tx, scope)
             nodes, edges, sources = reader.nodes(), reader.edges(), reader.sources()
@@ -153,4 +153,4 @@ def read_snapshot(session: Session, scope: Scope) -> Snapshot:
 
 
 def _sequence(tx: Runner) -> int:
-    return int(rows(tx, cypher.STATE)[0]["sequence"])
+    return int(rows(tx, reads.STATE)[0]["sequence"])

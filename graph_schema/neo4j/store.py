@@ -15,8 +15,9 @@ from neo4j import Driver, ManagedTransaction, Session
 from graph_schema.contribution import Contribution
 from graph_schema.edits import Edit
 from graph_schema.journal import visible_edits
-from graph_schema.neo4j import cypher, deriving, guard, searching
+from graph_schema.neo4j import deriving, guard, searching
 from graph_schema.neo4j.connection import connect, translated
+from graph_schema.neo4j.cypher import reads
 from graph_schema.neo4j.migrations import migrate
 from graph_schema.neo4j.payload import batches, unpack
 from graph_schema.neo4j.reading import Reader
@@ -115,7 +116,7 @@ class Neo4jStore:
 
     def hashes(self, scope: Scope) -> dict[str, str]:
         def work(tx: Runner) -> dict[str, str]:
-            found = Reader(tx, scope).records(cypher.HASHES)
+            found = Reader(tx, scope).records(reads.HASHES)
             return {row["id"]: row["hash"] for row in found}
 
         return self._read(work)
@@ -123,9 +124,9 @@ class Neo4jStore:
     def contributions(
         self, scope: Scope, source_ids: Sequence[str] | None = None
     ) -> Iterator[Contribution]:
-        query, given = cypher.CONTRIBUTIONS, {}
+        query, given = reads.CONTRIBUTIONS, {}
         if source_ids is not None:
-            query, given = cypher.SOME_CONTRIBUTIONS, {"ids": list(dict.fromkeys(source_ids))}
+            query, given = reads.SOME_CONTRIBUTIONS, {"ids": list(dict.fromkeys(source_ids))}
         with (
             translated(self._uri),
             self._session(neo4j.READ_ACCESS) as session,
@@ -135,7 +136,7 @@ class Neo4jStore:
                 yield unpack(row["payload"])
 
     def sequence(self) -> int:
-        return self._read(lambda tx: int(rows(tx, cypher.STATE)[0]["sequence"]))
+        return self._read(lambda tx: int(rows(tx, reads.STATE)[0]["sequence"]))
 
     def get(self, node_id: str, scope: Scope) -> StoredNode | None:
         return self._read(lambda tx: Reader(tx, scope).get(node_id))

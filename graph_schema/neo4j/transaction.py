@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from graph_schema.edits import Edit, Effects, effects
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import reads, writes
 from graph_schema.scope import token_parts
 
 
@@ -43,7 +43,7 @@ class JournalKeeper:
         if count is not None and count < len(held.edits):
             held = Journal()
         if count is None or count > len(held.edits):
-            fetched = rows(tx, cypher.JOURNAL, since=len(held.edits))
+            fetched = rows(tx, reads.JOURNAL, since=len(held.edits))
             if fetched:
                 new = (Edit.model_validate_json(row["json"]) for row in fetched)
                 edits = (*held.edits, *new)
@@ -62,8 +62,8 @@ class Transaction:
 
     def __init__(self, tx: Runner, keeper: JournalKeeper) -> None:
         self._tx = tx
-        self.run(cypher.LOCK)
-        state = self.rows(cypher.BEGIN)[0]
+        self.run(writes.LOCK)
+        state = self.rows(writes.BEGIN)[0]
         self.sequence: int = state["sequence"] + 1
         self._codes: dict[str, int] = dict(state["access"])
         self._tokens = {code: token for token, code in self._codes.items()}
@@ -90,7 +90,7 @@ class Transaction:
             self._tokens[known] = token
             collection, visibility = token_parts(token)
             self.run(
-                cypher.ADD_ACCESS,
+                writes.ADD_ACCESS,
                 token=token,
                 code=known,
                 collection=collection,
@@ -100,4 +100,4 @@ class Transaction:
 
     def finish(self) -> None:
         """Make the sequence number the latest."""
-        self.run(cypher.FINISH, sequence=self.sequence)
+        self.run(writes.FINISH, sequence=self.sequence)

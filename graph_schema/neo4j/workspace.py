@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import writes
 from graph_schema.neo4j.held import PAGE, Entry, Held, tokens_of
 from graph_schema.neo4j.transaction import Transaction
 from graph_schema.projection import NodeStatement, Properties, project, searched_text
@@ -100,7 +100,7 @@ class Workspace:
         if len(entry.sources) > PAGE:
             page, entry.sources = entry.sources[:PAGE], entry.sources[PAGE:]
             row = {"of": node.id, "digest": statement.digest, "sources": page}
-            self._ledgers[cypher.CREATE_LEDGERS].append(row)
+            self._ledgers[writes.CREATE_LEDGERS].append(row)
 
     def withdraw(self, source: str, statement: NodeStatement) -> None:
         """One Source no longer makes a statement."""
@@ -111,13 +111,13 @@ class Workspace:
         if entry.count == 1:
             del node.held.entries[statement.digest]
             if source not in entry.sources:
-                self._ledgers[cypher.DROP_LEDGERS].append(row)
+                self._ledgers[writes.DROP_LEDGERS].append(row)
             return
         entry.count -= 1
         if source in entry.sources:
             entry.sources.remove(source)
         else:
-            self._ledgers[cypher.STRIKE_LEDGERS].append(row)
+            self._ledgers[writes.STRIKE_LEDGERS].append(row)
 
     def move(self, raw: str, target: str) -> None:
         """Let what is said of an id stand at another node; both are loaded."""
@@ -127,7 +127,7 @@ class Workspace:
                 new.held.entries[key] = old.held.entries.pop(key)
                 if entry.paged:
                     row = {"of": old.id, "digest": key, "to": new.id}
-                    self._ledgers[cypher.MOVE_LEDGERS].append(row)
+                    self._ledgers[writes.MOVE_LEDGERS].append(row)
         old.restated = new.restated = True
 
     def join(self, raw: str, target: str) -> None:
@@ -137,7 +137,7 @@ class Workspace:
     def ensure(self, ids: Iterable[str]) -> None:
         """Create what the graph lacks of these loaded ids, as yet unstated."""
         missing = sorted({node for node in ids if not self.nodes[node].found})
-        self.transaction.run_rows(cypher.CREATE_ANCHORS, missing, "ids")
+        self.transaction.run_rows(writes.CREATE_ANCHORS, missing, "ids")
         for node in missing:
             self.nodes[node].found = True
 
@@ -157,22 +157,22 @@ class Workspace:
                 withdrawn.append(node)
         self._strip(withdrawn)
         for label, rows in creates.items():
-            self.transaction.run(cypher.create_nodes(label), rows=rows)
+            self.transaction.run(writes.create_nodes(label), rows=rows)
         for (old, new), rows in updates.items():
-            self.transaction.run(cypher.update_nodes(old, new), rows=rows)
+            self.transaction.run(writes.update_nodes(old, new), rows=rows)
         self._write_tombstones()
-        for query in cypher.LEDGER_ORDER:
+        for query in writes.LEDGER_ORDER:
             self.transaction.run_rows(query, self._ledgers[query])
 
     def delete_orphans(self) -> None:
         """Delete nodes that nobody states and nothing points at."""
-        self.transaction.run_rows(cypher.DELETE_ORPHANS, sorted(self._orphans), "ids")
+        self.transaction.run_rows(writes.DELETE_ORPHANS, sorted(self._orphans), "ids")
 
     def _fetch(self, ids: Iterable[str]) -> None:
         missing = sorted({node for node in ids if node not in self.nodes})
         if not missing:
             return
-        for row in self.transaction.rows(cypher.LOAD_NODES, ids=missing):
+        for row in self.transaction.rows(writes.LOAD_NODES, ids=missing):
             self.nodes[row["held"]["id"]] = decode_node(row["held"], row["label"])
         for node in missing:
             self.nodes.setdefault(node, NodeState(node))
@@ -221,25 +221,25 @@ class Workspace:
         return {code: sequence for code, sequence in lost.items() if code not in access}
 
     def _strip(self, withdrawn: list[NodeState]) -> None:
-        self.transaction.run_rows(cypher.STRIP, [node.id for node in withdrawn], "ids")
+        self.transaction.run_rows(writes.STRIP, [node.id for node in withdrawn], "ids")
         by_label: dict[str, list[str]] = defaultdict(list)
         for node in withdrawn:
             by_label[str(node.label)].append(node.id)
         for label, ids in by_label.items():
-            self.transaction.run(cypher.remove_label(label), ids=ids)
+            self.transaction.run(writes.remove_label(label), ids=ids)
         sequence = self.transaction.sequence
         gone = [(node.id, self._lost(node, [])) for node in withdrawn]
         rows = [
             {"id": n, "sequence": sequence, "past": list(past), "past_seq": list(past.values())}
             for n, past in gone
         ]
-        self.transaction.run_rows(cypher.NOTE_DELETED, rows)
+        self.transaction.run_rows(writes.NOTE_DELETED, rows)
         self.may_be_orphans(node.id for node in withdrawn)
 
     def _write_tombstones(self) -> None:
         turned = [node for node in self.nodes.values() if node.joined != node.was_joined]
         ended = [node.id for node in turned if node.was_joined]
-        self.transaction.run_rows(cypher.END_TOMBSTONES, ended, "ids")
+        self.transaction.run_rows(writes.END_TOMBSTONES, ended, "ids")
         self.may_be_orphans(ended)
         made = [{"id": node.id, "canonical": node.joined} for node in turned if node.joined]
-        self.transaction.run_rows(cypher.MAKE_TOMBSTONES, made)
+        self.transaction.run_rows(writes.MAKE_TOMBSTONES, made)

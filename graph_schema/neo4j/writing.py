@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph_schema.edits import Edit, Effects, effects
+from graph_schema.edits import Edit, effects
 from graph_schema.journal import completed
-from graph_schema.neo4j import cypher
+from graph_schema.neo4j.cypher import writes
+from graph_schema.neo4j.deciding import redecide
 from graph_schema.neo4j.edges import EdgeWriter
-from graph_schema.neo4j.merging import change_claims, regroup, seeds_of_decisions
-from graph_schema.neo4j.payload import Difference, Given, Shift, said_by, unpack
+from graph_schema.neo4j.merging import change_claims, regroup
+from graph_schema.neo4j.payload import Difference, Given, said_by, unpack
 from graph_schema.neo4j.reading import Reader
 from graph_schema.neo4j.transaction import Journal, JournalKeeper, Runner, Transaction
 from graph_schema.neo4j.workspace import Workspace
-from graph_schema.projection import claim_edges, link_edge
 from graph_schema.scope import Scope
 from graph_schema.store import Applied
 
@@ -34,8 +34,8 @@ def apply_batch(tx: Runner, batch: Sequence[Given], keeper: JournalKeeper) -> Ap
     _write(transaction, difference)
     replaced = [given.row for given in changed if given.id in held]
     created = [given.row for given in changed if given.id not in held]
-    transaction.run_rows(cypher.REPLACE_SOURCES, replaced)
-    transaction.run_rows(cypher.CREATE_SOURCES, created)
+    transaction.run_rows(writes.REPLACE_SOURCES, replaced)
+    transaction.run_rows(writes.CREATE_SOURCES, created)
     transaction.finish()
     return Applied(len(created), len(replaced), len(batch) - len(changed))
 
@@ -50,7 +50,7 @@ def remove_batch(tx: Runner, source_ids: Sequence[str], keeper: JournalKeeper) -
     for source, row in held.items():
         difference.add(source, said_by(unpack(row["payload"])), -1)
     _write(transaction, difference)
-    transaction.run(cypher.REMOVE_SOURCES, ids=list(held))
+    transaction.run(writes.REMOVE_SOURCES, ids=list(held))
     transaction.finish()
     return Applied(removed=len(held))
 
@@ -65,17 +65,17 @@ def append_edit(tx: Runner, edit: Edit, keeper: JournalKeeper) -> Edit:
     reader = Reader(tx, Scope.everything())
     journal = transaction.journal.edits
     kept = completed(edit, journal, reader.get, reader.group, reader.access)
-    transaction.run(cypher.APPEND_EDIT, id=kept.id, target=kept.target, json=kept.model_dump_json())
+    transaction.run(writes.APPEND_EDIT, id=kept.id, target=kept.target, json=kept.model_dump_json())
     before = transaction.journal.effects
     after = effects((*journal, kept))
     transaction.journal = Journal((*journal, kept), after)
-    _redecide(transaction, before, after)
+    redecide(Workspace(transaction), before, after)
     transaction.finish()
     return kept
 
 
 def _sources(transaction: Transaction, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    return {row["id"]: row for row in transaction.rows(cypher.SOURCES, ids=list(ids))}
+    return {row["id"]: row for row in transaction.rows(writes.SOURCES, ids=list(ids))}
 
 
 def _hash(held: dict[str, dict[str, Any]], source: str) -> str | None:
@@ -90,71 +90,10 @@ def _write(transaction: Transaction, difference: Difference) -> None:
     workspace.load(difference.identifiers())
     for (source, _), (statement, sign) in sorted(difference.nodes.items(), key=_sign):
         (workspace.state if sign > 0 else workspace.withdraw)(source, statement)
-    edges.change(difference, _decided(transaction.journal.effects))
-    _finish(workspace, edges)
+    edges.change(difference, transaction.journal.effects)
+    edges.finish()
 
 
 def _sign(item: tuple[tuple[str, str], tuple[Any, int]]) -> int:
     # What goes is counted out before what comes is counted in.
     return item[1][1]
-
-
-def _finish(workspace: Workspace, edges: EdgeWriter) -> None:
-    workspace.write_nodes()
-    unstated = {end for end in edges.ends() if not workspace.nodes[end].held.entries}
-    workspace.ensure(unstated)
-    edges.write()
-    workspace.delete_orphans()
-
-
-def _redecide(transaction: Transaction, before: Effects, after: Effects) -> None:
-    workspace = Workspace(transaction)
-    edges = EdgeWriter(workspace)
-    regroup(workspace, edges, seeds_of_decisions(before, after))
-    edges.write()
-    corrected = {
-        node
-        for node in before.overrides.keys() | after.overrides.keys()
-        if before.overrides.get(node) != after.overrides.get(node)
-    }
-    workspace.load(corrected)
-    for node in corrected:
-        workspace.node(node).restated = True
-    gone, come = _claims(workspace, corrected), _claims(workspace, corrected)
-    for entity, authority in set(before.links) - set(after.links):
-        gone.shift(link_edge(entity, authority), "", 1)
-    for entity, authority in set(after.links) - set(before.links):
-        come.shift(link_edge(entity, authority), "", 1)
-    workspace.load(gone.identifiers() | come.identifiers())
-    edges.change(_negated(gone), _decided(before))
-    edges.write()
-    edges.change(come, _decided(after))
-    _finish(workspace, edges)
-
-
-def _claims(workspace: Workspace, assertions: set[str]) -> Difference:
-    """What the statements of these Assertions project, each Source counted."""
-    result = Difference()
-    for assertion in assertions:
-        for entry in workspace.node(assertion).held.entries.values():
-            if entry.statement.said == assertion and entry.statement.label == "Assertion":
-                for edge in claim_edges(entry.statement):
-                    if edge.assertion:
-                        result.edges.setdefault(edge.id, Shift(edge)).add(edge.access, entry.count)
-    return result
-
-
-def _negated(difference: Difference) -> Difference:
-    edges = {
-        key: Shift(shift.edge, {token: -count for token, count in shift.counts.items()})
-        for key, shift in difference.edges.items()
-    }
-    return Difference({}, edges)
-
-
-def _decided(decisions: Effects) -> Any:
-    def status(assertion: str) -> str | None:
-        decided = decisions.overrides.get(assertion, {}).get("status")
-        return str(decided) if decided else None
-
-    return status

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag_service.answering.filters import Copies
+from rag_service.answering.filters import Copies, Linked
 from rag_service.answering.outcome import Group, Outcome
 from rag_service.answering.properties import dated, describe
 from rag_service.answering.query import Query
@@ -85,14 +85,19 @@ class Composer:
 
     def _meanings(self) -> str:
         shown = [("not " if f.negated else "") + f.means() for f in self.query.filters]
-        return "; ".join([*shown, *([self.outcome.bridge] if self.outcome.bridge else [])])
+        bridge = self.outcome.bridge
+        return "; ".join([*shown, *([bridge.means()] if bridge else [])])
 
     def _through(self) -> list[Sentence]:
-        if not self.outcome.through:
+        bridge = self.outcome.bridge
+        if bridge is None:
             return []
         film = self.outcome.through[0]
-        cited = self.quoter.title(film)
-        text = f"{self._titled(film)} leads to {self.outcome.bridge}."
+        cited = bridge.quote(film, self.quoter)
+        if isinstance(bridge, Linked) and bridge.kind == "agent":
+            text = f"{self._titled(film)} credits {' and '.join(bridge.names)}."
+        else:
+            text = f"{self._titled(film)} has {bridge.means()}."
         return [Sentence(text, (cited,) if cited else ())]
 
     def _dropped(self) -> list[Sentence]:
@@ -255,7 +260,8 @@ class Composer:
 
     def _support(self, work: int) -> Citation | None:
         """The quotation that shows best why a film is listed."""
-        for condition in self.query.filters:
+        bridge = self.outcome.bridge
+        for condition in (*([bridge] if bridge else []), *self.query.filters):
             cited = condition.quote(work, self.quoter) if not condition.negated else None
             if cited is not None:
                 return cited

@@ -21,7 +21,7 @@ STOP = word_set(
     up upon us use used using very want was we were what whatever when where whereabouts which
     while who whom whose why will with within without would year years yes yet you your im id ive
     whats wheres theres dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt cant wont
-    couldnt wouldnt shouldnt thats whos often ever else everything various"""
+    couldnt wouldnt shouldnt thats whos often ever else everything various starring starred"""
 )
 
 # Words that speak of films and catalogues as such, as stems.
@@ -30,7 +30,8 @@ FILLER = word_set(
     program broadcast show shown featur depict portray includ contain captur document see seen
     view watch find found catalogu archiv collect hold held databas scene shot shoot sequenc imag
     materi made make creat produc product exist avail dealt deal cover concern relat regard involv
-    describ call name entitl set taken present know known mention discuss report explain speak focus look
+    describ call name entitl set taken present know known mention discuss report explain speak
+    focus look
     search seek tri interest date period time era day exampl occur kind sort certain particular
     differ variou locat place type number total altogeth kept preserv surviv come came turn appear
     togeth bit anyth subject topic theme short piec earli late happen follow tag class classifi

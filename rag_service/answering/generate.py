@@ -23,6 +23,8 @@ from rag_service.answering.quote import Citation
 
 _MOST_EVIDENCE = 16
 _LONGEST = 600
+# Markup that a page might act on has no place in a plain sentence.
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|```")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 SYSTEM = """You answer questions about a film archive for its researchers.
@@ -116,7 +118,7 @@ def _parsed(said: str) -> list[dict[str, Any]]:
 
 
 def _checked(item: dict[str, Any], evidence: Sequence[Evidence]) -> Sentence | None:
-    text = _plain(str(item.get("text", "")))
+    text = _MARKUP.sub(r"\1", _plain(str(item.get("text", "")))).strip()
     named = item.get("evidence")
     numbers = [n for n in named if isinstance(n, int)] if isinstance(named, list) else []
     used = [evidence[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(evidence)]

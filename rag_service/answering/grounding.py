@@ -16,6 +16,7 @@ from rag_service.answering.words import Token, stem, stems, tokens
 LEAST_SHARE = 0.6
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
@@ -36,7 +37,8 @@ def supported(sentence: str, evidence: Iterable[str]) -> bool:
 
     A sentence that denies something needs evidence that denies too.
     """
-    told = " \n ".join(evidence)
+    sentence = _THOUSANDS.sub("", sentence)
+    told = _THOUSANDS.sub("", " \n ".join(evidence))
     held = set(stems(told))
     said = tokens(sentence)
     if not said or not _numbers(sentence) <= _numbers(told):
@@ -51,7 +53,7 @@ def supported(sentence: str, evidence: Iterable[str]) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    found = {match.replace(",", "") for match in _NUMBER.findall(text)}
+    found = set(_NUMBER.findall(text))
     return found | {_NUMBER_WORDS[t.key] for t in tokens(text) if t.key in _NUMBER_WORDS}
 
 

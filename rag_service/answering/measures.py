@@ -56,7 +56,7 @@ _NUMBERS = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
     "twenty-five": 25, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60,
     "ninety": 90, "half": 0.5, "half a": 0.5, "half an": 0.5, "quarter of an": 0.25,
-    "a quarter of an": 0.25, "an hour and a half": 1.5, "one and a half": 1.5, "a hundred": 100,
+    "a quarter of an": 0.25, "one and a half": 1.5, "a hundred": 100,
 }  # fmt: skip
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)"

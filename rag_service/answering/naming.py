@@ -194,9 +194,16 @@ def _cue(reading: Reading, span: range, view: View) -> _Cue | None:
         if did or not topic:
             words = reading.within(end + match.start(), end + match.end())
             return _Cue(roles_meant(match["role"], known), (words,), bool(did))
-    if _OF.search(before) or (_OWN.match(after) and not topic):
-        return _Cue(makers(known), sure=False)
+    own = _OWN.match(after)
+    if _OF.search(before) or (own and not topic):
+        return _Cue(makers(known), sure=bool(own) and _possessive(reading, span))
     return None
+
+
+def _possessive(reading: Reading, span: range) -> bool:
+    """Whether a name stands in the possessive: Pascoe's films."""
+    last = reading.tokens[span.stop - 1]
+    return last.key != last.text.casefold() and last.text.endswith("s")
 
 
 def _take(reading: Reading, cue: _Cue | None) -> None:

@@ -57,7 +57,7 @@ class Outcome:
         near: True where no work meets all conditions, and the works are the nearest to it.
         missing: Why nothing is answered.
         through: The films that the question went through.
-        bridge: What was taken from them.
+        bridge: The condition that what is shared with them amounts to.
         seconds: Running time of the works together.
     """
 
@@ -68,7 +68,7 @@ class Outcome:
     near: bool = False
     missing: tuple[Missing, ...] = ()
     through: tuple[int, ...] = ()
-    bridge: str = ""
+    bridge: Filter | None = None
     seconds: float = 0.0
 
 
@@ -281,7 +281,7 @@ def _through(query: Query, hop: Hop, view: View, retriever: Retriever, scope: Sc
         filters.append(Works(hop.words, films, negated=True))
     rest = replace(query, filters=tuple(filters), hop=None, properties=())
     found = _straight(rest, view, retriever, scope)
-    return replace(found, through=films, bridge=bridge.means())
+    return replace(found, through=films, bridge=bridge)
 
 
 def _described(hop: Hop, view: View, retriever: Retriever, scope: Scope) -> tuple[int, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from rag_service.answering.english import STOP, word_set
+from rag_service.answering.english import STOP
 from rag_service.answering.query import Missing
 from rag_service.answering.reading import Reading
 from rag_service.answering.view import View
@@ -21,20 +22,24 @@ _CALLED = re.compile(
     r"(?P<text>[A-Z\d][^?\"“,]*?)(?=[?.,]?$|,| in \d| from \d)"
 )
 _NUMBERED = re.compile(
-    r"\b(?:records?|films?|items?|numbers?|nos?\.?|refs?\.?|references?|ids?|catalogue "
-    r"entr(?:y|ies)|entries)"
-    r"(?: numbers?| nos?\.?| ids?)?:? #?(?P<number>[a-z]?\d{3,5}[a-rt-z]?)\b"
+    r"\b(?:(?P<sure>records?|refs?\.?|references?|catalogue entry|entry)|films?|items?|numbers?|"
+    r"nos?\.?|ids?)(?: numbers?| nos?\.?| ids?)?:? #?(?P<number>\w*\d\w*)\b(?!')"
 )
 _CODE = re.compile(r"\b(?P<number>[a-z]\d{4}|\d{4}[a-rt-z]|0\d{3})\b")
 _COMPARED = re.compile(
-    r"(?:,|:|[Ii]s|[Ww]as|[Dd]oes)\s+(?P<one>[\"“'‘A-Z][^,?]*?),?\s+(?:or|\w+er\s+than)\s+(?P<other>[^?]+)"
+    r"(?:,|:|[Ii]s|[Ww]as|[Dd]oes)\s+(?P<one>[\"“'‘A-Z][^,?]*?),?\s+(?:or|\w+er\s+than)\s+"
+    r"(?P<other>[^?]+)"
 )
 _LEAD = re.compile(
     r"^(?:the |a |an )?(?:amateur |short |silent |colour )?(?:film|movie|newsreel|documentary|"
     r"cartoon|picture|"
     r"production|title|programme)?(?: called| titled| entitled| named)? ?(?=\S)"
 )
-_ASKED_OF_COPIES = word_set("colour color black white silent sound mute")
+_ASKED_COPY = re.compile(
+    r"(?:is|was|does) (?:the film )?(?P<title>.+?) (?:(?P<colour>(?:filmed |shot )?in "
+    r"(?:colou?r|black and white)|colou?r|black and white)|an? (?:silent|sound)(?: film)?|silent|"
+    r"mute|with sound|have (?:any )?sound)(?: or .+)?\??$"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _ALIKE = 92
 _LONG = 8
@@ -42,6 +47,9 @@ _ASKS_OF_TITLE = re.compile(r"(?:when|who|how long|what (?:is|was|happens)|where
 # Words of the longest title that is looked for.
 _LONGEST = 40
 _SEVERAL = 2
+
+
+Column = Literal["sound", "colour"]
 
 
 @dataclass(frozen=True)
@@ -60,17 +68,17 @@ def read_numbers(reading: Reading, view: View) -> Titled:
     words: list[str] = []
     missing: list[Missing] = []
     for pattern in (_NUMBERED, _CODE):
-        while match := reading.search(pattern):
-            number = match["number"]
-            held = view.by_number.get(number.upper().lstrip("0"), [])
-            is_year = number.isdigit() and not number.startswith("0")
-            if not held and is_year:
-                break
-            span = reading.take_match(match)
+        for match in pattern.finditer(reading.text):
+            span = reading.within(*match.span())
+            held = view.by_number.get(match["number"].upper().lstrip("0"), [])
+            sure = match.groupdict().get("sure") is not None
+            if not reading.free(span) or not (held or sure):
+                continue
+            reading.take(span)
             words.append(reading.words(span))
             works += held
             if not held:
-                missing.append(Missing(number, "record"))
+                missing.append(Missing(match["number"], "record"))
     return Titled(tuple(works), ", ".join(words), (), tuple(missing))
 
 
@@ -101,6 +109,20 @@ def read_quoted(reading: Reading, view: View) -> Titled:
     return Titled(tuple(works), ", ".join(words), tuple(phrases))
 
 
+def read_asked_copy(reading: Reading, view: View) -> tuple[Titled, Column | None]:
+    """Take a title of which sound or colour is asked: Is … in colour? Is … silent?"""
+    match = _ASKED_COPY.match(reading.text)
+    if match is None:
+        return Titled(), None
+    start, end = match.span("title")
+    works = titled(reading.question[start:end], view)
+    if not works:
+        return Titled(), None
+    reading.take(range(len(reading.tokens)))
+    column: Column = "colour" if match["colour"] else "sound"
+    return Titled(tuple(works), reading.question[start:end]), column
+
+
 def read_title(reading: Reading, view: View) -> Titled:
     """Take a title that is the whole rest of a question: When was … made?"""
     rest = _rest(reading)
@@ -124,7 +146,7 @@ def read_capitalised(reading: Reading, view: View) -> Titled:
                 continue
             found = _exact(key(reading.words(span)), view)
             beside = [i for i in reading.content() if i not in span]
-            if found and all(_no_part_of_it(reading.tokens[i].key) for i in beside):
+            if found and all(reading.tokens[i].key.isdigit() for i in beside):
                 reading.take(span)
                 return Titled(tuple(found), reading.words(span))
     return Titled()
@@ -169,11 +191,6 @@ def _rest(reading: Reading) -> range | None:
     if not free or free[-1] - free[0] + 1 != len(free):
         return None
     return range(free[0], free[-1] + 1)
-
-
-def _no_part_of_it(word: str) -> bool:
-    """A number, or what is asked of the film: Is Robot Three in colour?"""
-    return word.isdigit() or word in _ASKED_OF_COPIES
 
 
 def _like_title(reading: Reading, span: range) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rag_service.answering.dates import read_dates
 from rag_service.answering.english import FILLER, STOP
-from rag_service.answering.filters import AnyOf, Copies, Filter, Linked, Words, Years
+from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Years
 from rag_service.answering.forms import Form, read_form
 from rag_service.answering.headings import (
     read_genre_phrases,
@@ -22,11 +22,12 @@ from rag_service.answering.hops import read_hop
 from rag_service.answering.leftovers import read_names, read_phrases, read_words
 from rag_service.answering.measures import read_colour, read_length, read_sound
 from rag_service.answering.naming import read_agents, read_unknown_agents
-from rag_service.answering.query import Kind, Missing, Query
+from rag_service.answering.query import Kind, Missing, Property, Query
 from rag_service.answering.reading import Reading
 from rag_service.answering.roles import makers, roles_meant
 from rag_service.answering.titles import (
     Titled,
+    read_asked_copy,
     read_capitalised,
     read_compared,
     read_numbers,
@@ -42,18 +43,16 @@ def understand(question: str, view: View) -> Query:
     reading = Reading(question)
     named = read_numbers(reading, view)
     hop = read_hop(reading, view)
+    asked, column = read_asked_copy(reading, view)
     quoted = read_quoted(reading, view)
     form = read_form(reading)
-    title = _title(reading, view, form, quoted)
+    title = asked if column else _title(reading, view, form, quoted)
     _take_collection(reading, view)
     filters, missing = _conditions(reading, view, quoted)
-    properties = list(form.properties)
+    properties: list[Property] = [*form.properties, *([column] if column else [])]
     works = tuple(dict.fromkeys((*named.works, *quoted.works, *title.works)))
     if works and form.kind == "overview":
         properties.append("about")
-    if works and form.kind in (None, "lookup", "overview"):
-        properties += [f.column for f in filters if isinstance(f, Copies)]
-        filters = [f for f in filters if not isinstance(f, Copies)]
     each: tuple[Filter, ...] = ()
     if form.group == "agent" and _BOTH.search(reading.text):
         each = _each(filters)
@@ -166,19 +165,20 @@ def _each(filters: Sequence[Filter]) -> tuple[Filter, ...]:
     return ()
 
 
-_ROLE_NOUN = re.compile(
+_ROLE = re.compile(
     r"\b(?:directors?|producers?|cameram[ae]n|cinematographers?|sponsors?|compan(?:y|ies)|studios?|"
-    r"directed|produced|filmed|shot|sponsored|made|film-?makers?|who)\b"
+    r"directed|produced|filmed|shot|sponsored)\b"
 )
 
 
 def _group_roles(form: Form, reading: Reading, view: View) -> tuple[str, ...]:
+    """The roles to count people by: those asked for, else those who direct and film."""
     if form.group != "agent":
         return ()
-    match = _ROLE_NOUN.search(reading.text)
-    return roles_meant(match.group() if match else "made", view.links.roles) or makers(
-        view.links.roles
-    )
+    known = view.links.roles
+    match = _ROLE.search(reading.text)
+    words = match.group() if match else "directed filmed"
+    return roles_meant(words, known) or makers(known)
 
 
 def _alternatives(reading: Reading, filters: Iterable[Filter]) -> list[Filter]:

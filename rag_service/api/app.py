@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -57,11 +57,11 @@ def healthz() -> dict[str, str]:
 
 
 @_health.get("/readyz", summary="Can questions be answered?")
-def readyz(services: EveryService) -> JSONResponse:
+def readyz(request: Request, services: EveryService) -> JSONResponse:
     """503 with the reason while the store or the index is not there."""
     try:
         services.answerer()
         sequence = services.store.sequence()
     except ReelgraphError as error:
-        return problems.problem(503, "Not ready", str(error))
+        return problems.problem(request, 503, "Not ready", str(error))
     return JSONResponse({"status": "ready", "sequence": sequence})

@@ -46,7 +46,7 @@ def install(app: FastAPI) -> Metrics:
     @app.middleware("http")
     async def observe(request: Request, call_next: RequestResponseEndpoint) -> Response:
         started = time.perf_counter()
-        reference = uuid.uuid4().hex[:12]
+        reference = request.state.reference = uuid.uuid4().hex[:12]
         status = 500
         try:
             response = await call_next(request)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -47,9 +45,10 @@ class Problem(BaseModel):
     reference: str = Field("", examples=["3f0c2c1e"], description="Quote it when you report this")
 
 
-def problem(status: int, title: str, detail: str = "") -> JSONResponse:
-    """A problem as a response."""
-    body = Problem(title=title, status=status, detail=detail, reference=uuid.uuid4().hex[:8])
+def problem(request: Request, status: int, title: str, detail: str = "") -> JSONResponse:
+    """A problem as a response; its reference is the request's id in the log."""
+    reference = getattr(request.state, "reference", "")
+    body = Problem(title=title, status=status, detail=detail, reference=reference)
     return JSONResponse(body.model_dump(), status, media_type="application/problem+json")
 
 
@@ -61,30 +60,29 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unknown)
 
 
-def _known(_: Request, error: Exception) -> JSONResponse:
+def _known(request: Request, error: Exception) -> JSONResponse:
     for kind in type(error).__mro__:
         if kind in _STATUS:
             status, title = _STATUS[kind]
-            return problem(status, title, str(error))
-    return problem(500, "Something went wrong", str(error))
+            return problem(request, status, title, str(error))
+    return problem(request, 500, "Something went wrong", str(error))
 
 
-def _http(_: Request, error: Exception) -> JSONResponse:
+def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    response = problem(error.status_code, str(error.detail))
+    response = problem(request, error.status_code, str(error.detail))
     response.headers.update(error.headers or {})
     return response
 
 
-def _invalid(_: Request, error: Exception) -> JSONResponse:
+def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     places = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-    return problem(422, "The request doesn't fit", "; ".join(places))
+    return problem(request, 422, "The request doesn't fit", "; ".join(places))
 
 
 def _unknown(request: Request, error: Exception) -> JSONResponse:
-    response = problem(500, "Something went wrong here", "It is in the log under the reference.")
-    _log.error(
-        "unhandled", path=request.url.path, error=repr(error), body=bytes(response.body).decode()
-    )
-    return response
+    reference = getattr(request.state, "reference", "")
+    _log.error("unhandled", id=reference, path=request.url.path, error=repr(error))
+    told = "It is in the service's log under the reference."
+    return problem(request, 500, "Something went wrong here", told)

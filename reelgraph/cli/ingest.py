@@ -142,13 +142,14 @@ def _show(report: Report, *, dry_run: bool) -> None:
 
 def _sentences(report: Report, *, dry_run: bool) -> list[str]:
     if dry_run:
-        first = f"{report.read:,} records read and checked; nothing was written."
+        first = f"{report.records:,} records read and checked; nothing was written."
     elif report.up_to_date:
-        first = f"All {report.read:,} records are in the graph already; nothing changed."
+        first = f"All {report.records:,} records are in the graph already; nothing changed."
     else:
         done = report.applied
         first = (
-            f"{done.created:,} new, {done.replaced:,} replaced, {done.unchanged:,} unchanged. "
+            f"{report.records:,} records: {done.created:,} Contributions new, {done.replaced:,} "
+            f"replaced, {done.unchanged:,} unchanged. "
             f"The graph has {report.nodes:,} nodes and {report.edges:,} relationships."
         )
     lines = [first]
