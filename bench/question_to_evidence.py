@@ -18,6 +18,7 @@ import os
 import random
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -104,10 +105,11 @@ def snapshot(given: Sequence[Contribution], model: Embedder, work: Path) -> Snap
     store.apply([*given, *made])
 
     def told(done: int, total: int) -> None:
-        print(f"\r{done:,} of {total:,} passages have their vector", end="", flush=True)
+        end = "\n" if done == total else "\r"
+        if sys.stderr.isatty():
+            print(f"{done:,} of {total:,} passages have their vector", end=end, file=sys.stderr)
 
     derive_all(store, store.snapshot(EVERYTHING), model, work, told)
-    print("\r", end="")
     return store.snapshot(EVERYTHING)
 
 

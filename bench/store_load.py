@@ -85,12 +85,13 @@ def compare(place: Endpoint, lines: list[str], rounds: int) -> None:
 
 def show(driver: Driver, kinds: dict[str, Load], lines: list[str], rounds: int) -> None:
     """Print the line of one size: the medians of all rounds."""
+    unclear = disputed(lines)
     seconds: dict[str, list[float]] = defaultdict(list)
     pictures: set[tuple[int, int, str]] = set()
     for _ in range(rounds):
         for name, load in kinds.items():
             seconds[name].append(timed(driver, load, lines))
-            pictures.add(picture(driver))
+            pictures.add(picture(driver, unclear))
     if len(pictures) != 1:
         raise SystemExit("the two loads did not leave the same graph")
     nodes, edges, _ = pictures.pop()
@@ -124,17 +125,17 @@ def bare(driver: Driver, said: Sequence[Contribution]) -> None:
 
 def bare_batch(tx: ManagedTransaction, said: Sequence[Contribution]) -> None:
     """Nodes by label, then relationships by type; a node that several name is sent once."""
-    nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
     edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for contribution in said:
         for node in contribution.nodes:
-            nodes[node.label][node.id] = {"id": node.id, "set": node.properties()}
+            nodes[node.label][node.id] |= node.properties()
         for edge in contribution.edges:
             row = {"start": edge.start, "end": edge.end, "set": edge.properties}
             edges[edge.type.value].append(row)
     for label, by_id in nodes.items():
         query = f"UNWIND $rows AS row MERGE (n:Resource {{id: row.id}}) SET n:{label}, n += row.set"
-        tx.run(query, rows=list(by_id.values())).consume()
+        tx.run(query, rows=[{"id": n, "set": held} for n, held in by_id.items()]).consume()
     for kind, rows in edges.items():
         query = (
             "UNWIND $rows AS row MATCH (a:Resource {id: row.start}) "
@@ -143,19 +144,33 @@ def bare_batch(tx: ManagedTransaction, said: Sequence[Contribution]) -> None:
         tx.run(query, rows=rows).consume()
 
 
-def picture(driver: Driver) -> tuple[int, int, str]:
+def disputed(lines: list[str]) -> set[str]:
+    """The nodes of which records say different things, where the bare script keeps the last."""
+    held: dict[tuple[str, str], str] = {}
+    found: set[str] = set()
+    for line in lines:
+        for node in Contribution.model_validate_json(line).nodes:
+            for name, value in node.properties().items():
+                if held.setdefault((node.id, name), repr(value)) != repr(value):
+                    found.add(node.id)
+    return found
+
+
+def picture(driver: Driver, unclear: set[str]) -> tuple[int, int, str]:
     """Numbers of nodes and relationships, and a hash over all that they show."""
     with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-        nodes = sorted(shown(session.run(NODES)))
-        edges = sorted(shown(session.run(RELATIONSHIPS)))
+        nodes = sorted(shown(session.run(NODES), unclear))
+        edges = sorted(shown(session.run(RELATIONSHIPS), set()))
     content = hashlib.sha256("\n".join([*nodes, *edges]).encode()).hexdigest()
     return len(nodes), len(edges), content
 
 
-def shown(rows: neo4j.Result) -> Iterator[str]:
-    """Each row as text, without what the store keeps for itself."""
+def shown(rows: neo4j.Result, unclear: set[str]) -> Iterator[str]:
+    """Each row as text, without what the store keeps for itself and what is unclear."""
     for row in rows:
         held = {name: value for name, value in row["held"].items() if not name.startswith("_")}
+        if held.get("id") in unclear:
+            held.clear()
         rest = [sorted(v) if isinstance(v, list) else v for v in row.values()[:-1]]
         yield repr((rest, sorted(held.items())))
 

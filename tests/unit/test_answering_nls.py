@@ -1,0 +1,101 @@
+"""Questions about the real catalogue: the whole of it, read, resolved and asked.
+
+Vectors are made of hashes here, so what needs a model's understanding (finding the one film
+that is described in other words) is asked less of than in `bench.answers`.
+"""
+
+import json
+import time
+from pathlib import Path
+from statistics import mean
+
+import pytest
+from small_archive import EVERYTHING, HashEmbedder
+
+from bench.answers import QUESTIONS, Judged, judge, load
+from bench.ingest import NLS
+from graph_ingest.pipeline import read_all
+from graph_ingest.readers import Quarantine
+from graph_ingest.resolve import resolve
+from graph_schema.edits import Effects
+from graph_schema.memory import MemoryStore
+from rag_service.answering import Answerer, Facts
+from rag_service.retrieval import Index
+
+pytestmark = pytest.mark.slow
+
+LEAST = {
+    "lookup": 0.75,
+    "list": 0.97,
+    "count": 0.92,
+    "extreme": 0.97,
+    "hop": 0.95,
+    "none": 0.97,
+}
+
+
+@pytest.fixture(scope="module")
+def index(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Index:
+    given = list(read_all([shared_data / NLS], "nls", Quarantine(None)))
+    store = MemoryStore()
+    store.apply([*given, *resolve(iter(given), Effects())])
+    graph = store.snapshot(EVERYTHING)
+    folder = tmp_path_factory.mktemp("nls")
+    return Index.build(graph, folder, HashEmbedder(), Facts.from_snapshot(graph).save)
+
+
+@pytest.fixture(scope="module")
+def judged(index: Index) -> list[Judged]:
+    answerer = Answerer(Facts.load(index.folder), index)
+    return list(judge(load(QUESTIONS, None), answerer))
+
+
+@pytest.mark.parametrize("kind", sorted(LEAST))
+def test_questions_are_answered(judged: list[Judged], kind: str) -> None:
+    scores = {one.question["question"]: one.score for one in judged if _kind(one) == kind}
+    wrong = sorted(question for question, score in scores.items() if score < 1)
+
+    assert mean(scores.values()) >= LEAST[kind], wrong
+
+
+def test_what_is_there_is_hardly_ever_denied(judged: list[Judged]) -> None:
+    denied = [j.question["question"] for j in judged if _kind(j) != "none" and j.answer.abstained]
+
+    assert len(denied) <= 0.03 * len(judged), denied
+
+
+def test_every_quotation_stands_in_its_record(judged: list[Judged], index: Index) -> None:
+    for one in judged:
+        for cited in one.answer.citations:
+            fields = index.fields(f"nls/{cited.record_id}", EVERYTHING)
+            assert cited.text == fields[cited.field][cited.char_start : cited.char_end]
+
+
+def test_facts_open_in_a_moment(index: Index) -> None:
+    start = time.perf_counter()
+    facts = Facts.load(index.folder)
+
+    assert time.perf_counter() - start < 0.3
+    assert len(facts) == 6017
+
+
+def test_a_count_takes_milliseconds(judged: list[Judged]) -> None:
+    times = sorted(j.answer.timings_ms["total"] for j in judged if _kind(j) == "count")
+
+    assert times[len(times) // 2] < 100
+
+
+def test_the_questions_are_well_formed() -> None:
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines]
+
+    assert len({q["id"] for q in questions}) == len(questions) >= 60
+    assert len({q["question"] for q in questions}) == len(questions)
+    for q in questions:
+        assert set(q) == {"id", "split", "kind", "question", "gold", "count", "why"}
+        assert (q["count"] == len(q["gold"])) if q["kind"] == "count" else q["count"] is None
+        assert bool(q["gold"]) == (q["kind"] != "none") or q["kind"] == "count"
+
+
+def _kind(one: Judged) -> str:
+    return str(one.question["kind"])
