@@ -21,7 +21,8 @@ STOP = word_set(
     up upon us use used using very want was we were what whatever when where whereabouts which
     while who whom whose why will with within without would year years yes yet you your im id ive
     whats wheres theres dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt cant wont
-    couldnt wouldnt shouldnt thats whos often ever else everything various starring starred"""
+    couldnt wouldnt shouldnt thats whos often ever else everything various starring
+    starred like love hope hoping wonder wondering curious thank thanks hear"""
 )
 
 # Words that speak of films and catalogues as such, as stems.

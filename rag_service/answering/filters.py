@@ -12,6 +12,7 @@ from rag_service.answering.tables import Mask
 from rag_service.answering.view import View
 from rag_service.answering.wordindex import ABOUT
 
+_FEW = 3
 _RELATIONS = {
     "genre": ("genre",),
     "subject": ("subject", "depicted"),
@@ -68,7 +69,9 @@ class Linked:
     def means(self) -> str:
         names = " or ".join(self.names)
         if self.kind == "agent":
-            return f"credited: {names}" + (f" ({', '.join(self.roles)})" if self.roles else "")
+            # The long list of all who make a film tells nobody anything.
+            few = self.roles if len(self.roles) <= _FEW else ()
+            return f"credited: {names}" + (f" ({', '.join(few)})" if few else "")
         return f"{self.kind}: {names}"
 
     def quote(self, work: int, quoter: Quoter) -> Citation | None:

@@ -5,33 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from rag_service.answering.cues import (
-    BODIES,
-    COMPARES,
-    COUNT,
-    DID_FIRST,
-    FEWEST,
-    FIRST_LAST,
-    GROUPS,
-    LIST,
-    MAKERS_OF_BOTH,
-    MOST,
-    NUMBER_WORDS,
-    ORDERS,
-    OVERVIEW,
-    PER,
-    PLURAL,
-    PROPERTIES,
-    PROPERTY_TAIL,
-    SINGULAR,
-    SMALL_WORDS,
-    TOTAL,
-    WHICH,
-    N,
-)
+from rag_service.answering import cues
 from rag_service.answering.query import GroupBy, Kind, Order, Property
 from rag_service.answering.reading import Reading
 from rag_service.answering.roles import VERB
+
+_LENGTHS = re.compile(r"\b(?:long|short)e(?:r|st)\b")
+_MASS = re.compile(r"\b(?:footage|material)\b")
 
 
 @dataclass
@@ -39,8 +19,10 @@ class Form:
     """The sort of answer that a question calls for; the fields are those of a `Query`.
 
     Attributes:
+        bodies: True when companies are counted and not people.
         mass: True when films are spoken of as footage or material, which is neither one film
             nor several.
+        compares: True when two films are compared by date or length.
     """
 
     kind: Kind | None = None
@@ -59,130 +41,142 @@ class Form:
 def read_form(reading: Reading) -> Form:
     """Take the words that give a question its form out of it."""
     form = Form()
-    if match := COMPARES.search(reading.text):
+    if match := cues.COMPARES.search(reading.text):
         form.compares, form.kind = True, "lookup"
-        lengths = re.search(r"\b(?:long|short)e(?:r|st)\b", match.group())
-        form.properties.append("length" if lengths else "year")
+        form.properties.append("length" if _LENGTHS.search(match.group()) else "year")
         return form
+    if match := reading.search(cues.IN_ORDER):
+        reading.take_match(match)
     _read_group(reading, form)
     if form.group is None:
         _read_order(reading, form)
-    if match := reading.search(TOTAL):
-        form.total, form.kind = True, "count"
-        reading.take_match(match)
-    elif match := reading.search(COUNT):
-        form.kind = form.kind or "count"
-        reading.take_match(match)
-        _read_distinct(reading, form, match.end())
-    if form.kind is None and (match := reading.search(OVERVIEW)):
+    _read_count(reading, form)
+    if form.kind is None and (match := reading.search(cues.OVERVIEW)):
         form.kind = "overview"
-        _take_cue(reading, match)
+        _take_small(reading, match, cues.SMALL_WORDS)
     if form.group is None and (form.kind is None or form.order):
         _read_properties(reading, form)
     _read_number(reading, form)
     return form
 
 
-def _take_cue(reading: Reading, match: re.Match[str]) -> None:
-    """Mark the small words of a cue; what stands between them is what the question is about."""
-    for index in reading.within(*match.span()):
-        if not reading.tokens[index].capital or index == 0:
-            reading.used[index] = reading.used[index] or _is_cue(reading.tokens[index].key)
-
-
-def _is_cue(word: str) -> bool:
-    return word in SMALL_WORDS
-
-
 def _read_group(reading: Reading, form: Form) -> None:
-    most = reading.search(MOST) or reading.search(FEWEST)
-    if most:
-        for group, nouns in GROUPS:
-            noun = reading.search(rf"{WHICH} ?\b(?:{nouns})\b") or (
-                reading.search(r"\bwho\b") if group == "agent" else None
-            )
-            if noun:
-                form.group, form.kind = group, "count"
-                form.top, form.fewest = True, bool(FEWEST.match(most.group()))
-                form.bodies = bool(BODIES.search(noun.group()))
-                reading.take_match(most)
-                _take_first_last(reading, noun)
-                return
-    for group, nouns in GROUPS:
-        if group != "agent" and (match := reading.search(rf"{PER} (?:the )?(?:{nouns})\b")):
+    if most := reading.search(cues.MOST) or reading.search(cues.FEWEST):
+        _read_top(reading, form, most)
+    if form.group is None:
+        _read_per(reading, form)
+    if form.group is None:
+        _read_which(reading, form)
+
+
+def _read_top(reading: Reading, form: Form, most: re.Match[str]) -> None:
+    """Which film-maker has the most films?"""
+    for group, nouns in cues.GROUPS:
+        noun = reading.search(rf"{cues.WHICH} ?\b(?:{nouns})\b")
+        if noun is None and group == "agent":
+            noun = reading.search(r"\bwho\b")
+        if noun:
+            form.group, form.kind, form.top = group, "count", True
+            form.fewest = bool(cues.FEWEST.match(most.group()))
+            form.bodies = bool(cues.BODIES.search(noun.group()))
+            reading.take_match(most)
+            span = reading.within(*noun.span())
+            reading.take((span.start, span.stop - 1))
+            return
+
+
+def _read_per(reading: Reading, form: Form) -> None:
+    """How many films per decade?"""
+    for group, nouns in cues.GROUPS:
+        match = (
+            reading.search(cues.PER_MAKER)
+            if group == "agent"
+            else reading.search(rf"\b{cues.PER} (?:the )?(?:{nouns})\b")
+        )
+        if match:
             form.group, form.kind = group, "count"
             reading.take_match(match)
             return
-    match = reading.search(MAKERS_OF_BOTH) or reading.search(
-        r"\b(?:per|for each|by each) (?:film-?maker|film maker|director|producer|company)\b"
-    )
-    if match:
-        form.group, form.kind = "agent", "count"
-        reading.take_match(match)
 
 
-def _take_first_last(reading: Reading, match: re.Match[str]) -> None:
-    span = reading.within(*match.span())
-    if span:
-        reading.take((span.start, span.stop - 1))
+def _read_which(reading: Reading, form: Form) -> None:
+    """Which film-makers filmed here? Which places did they film?"""
+    for group, pattern in cues.WHICH_OF:
+        if match := reading.search(pattern):
+            form.group, form.kind = group, "list"
+            form.bodies = bool(cues.BODIES.search(match["noun"] or ""))
+            for name in ("which", "noun") if match["noun"] else ("who",):
+                reading.take_match(match, name)
+            if group == "agent" and (verb := reading.search(VERB)):
+                reading.take_match(verb)
+            return
 
 
 def _read_order(reading: Reading, form: Form) -> None:
-    for measure, descending, words in ORDERS:
-        pattern = (
-            rf"\b{N}(?:{words})\b(?: (?P<m>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})\b(?! minutes))?"
-        )
+    for measure, descending, pattern in cues.ORDERS:
         if match := reading.search(pattern):
-            limit = _number(match.group("n") or match.group("m"))
+            limit = _number(match["n"] or match["m"])
             span = reading.take_match(match)
-            form.order = Order(
-                "year" if measure == "year" else "length", descending, limit, reading.words(span)
-            )
-            form.kind = "list" if limit > 1 else "lookup"
+            form.order = Order(measure, descending, limit, reading.words(span))
+            break
+    else:
+        match = reading.search(cues.FIRST_LAST) or reading.search(cues.DID_FIRST)
+        if match is None:
             return
-    match = reading.search(FIRST_LAST) or reading.search(DID_FIRST)
-    if match:
-        span = reading.take_match(match, "end")
         held = match.groupdict()
         limit = _number(held.get("n") or held.get("m"))
-        form.order = Order("year", match["end"] != "first", limit, reading.words(span))
-        form.kind = "list" if limit > 1 else "lookup"
+        span = reading.take_match(match, "end")
+        descending = match["end"] in ("last", "final")
+        form.order = Order("year", descending, limit, reading.words(span))
+    form.kind = "list" if limit > 1 else "lookup"
 
 
 def _number(text: str | None) -> int:
     if not text:
         return 1
-    return NUMBER_WORDS.get(text) or int(text)
+    return cues.NUMBER_WORDS.get(text) or int(text)
+
+
+def _read_count(reading: Reading, form: Form) -> None:
+    if match := reading.search(cues.TOTAL):
+        form.total, form.kind = True, "count"
+        reading.take_match(match)
+    elif match := reading.search(cues.COUNT):
+        form.kind = form.kind or "count"
+        reading.take_match(match)
+        _read_distinct(reading, form, match.end())
 
 
 def _read_distinct(reading: Reading, form: Form, start: int) -> None:
     """How many film-makers, places or genres: what is counted is not films."""
     rest = reading.text[start:]
-    for group, nouns in GROUPS:
+    for group, nouns in cues.GROUPS:
         match = re.match(rf" (?:different |distinct |separate )?(?:{nouns})\b(?! films?)", rest)
-        if match and form.group is None:
+        if match and form.group is None and group in cues.COUNTED:
             form.group, form.distinct = group, True
             reading.take(reading.within(start, start + match.end()))
 
 
 def _read_properties(reading: Reading, form: Form) -> None:
-    for name, pattern in PROPERTIES:
+    for name, pattern in cues.PROPERTIES:
         match = reading.search(pattern)
-        if match:
-            if form.order and name == "about":
-                continue
+        if match and not (form.order and name == "about"):
             form.properties.append(name)
             _take_small(reading, match)
             break
     if form.properties == ["agent"] and (verb := reading.search(VERB)):
         reading.take_match(verb)
-    if form.properties and (tail := PROPERTY_TAIL.search(reading.text)):
+    if form.properties and (tail := cues.PROPERTY_TAIL.search(reading.text)):
         reading.take_match(tail)
 
 
-def _take_small(reading: Reading, match: re.Match[str]) -> None:
+def _take_small(
+    reading: Reading, match: re.Match[str], words: frozenset[str] | None = None
+) -> None:
+    """Mark the small words of a cue (all, or those given), and no name that stands among them."""
     for index in reading.within(*match.span()):
-        if not reading.tokens[index].capital or index == 0:
+        token = reading.tokens[index]
+        if (not token.capital or index == 0) and (words is None or token.key in words):
             reading.used[index] = True
 
 
@@ -190,15 +184,12 @@ def _read_number(reading: Reading, form: Form) -> None:
     """Whether one film or several are asked for, by the noun."""
     if form.kind is not None or form.properties or form.group:
         return
+    several = cues.SEVERAL.search(reading.text)
+    one = cues.ONE.search(reading.text)
+    form.mass = bool(_MASS.search(reading.text)) and not several
     if re.match(r"an? ", reading.text):
         form.kind = "lookup"
-        return
-    plural = PLURAL.search(reading.text)
-    singular = SINGULAR.search(reading.text)
-    form.mass = bool(re.search(r"\b(?:footage|material)\b", reading.text)) and not plural
-    if (plural and not (singular and singular.start() < plural.start())) or (
-        LIST.search(reading.text) and not singular
-    ):
-        form.kind = "list"
+    elif several:
+        form.kind = "lookup" if one and one.start() < several.start() else "list"
     else:
-        form.kind = "lookup"
+        form.kind = "list" if cues.LIST.search(reading.text) and not one else "lookup"

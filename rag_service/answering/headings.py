@@ -15,6 +15,7 @@ from rag_service.answering.english import FILLER, FILM_NOUN, STOP, VAGUE
 from rag_service.answering.filters import Linked
 from rag_service.answering.lexicon import Heading, Lexicon, joined, shire_of
 from rag_service.answering.reading import Reading
+from rag_service.answering.roles import VERB
 from rag_service.answering.view import View
 from rag_service.answering.words import stem
 
@@ -76,6 +77,8 @@ def read_genre_phrases(reading: Reading, view: View, lexicon: Lexicon) -> list[L
         if match and headings:
             group = "said" if "said" in match.groupdict() else 0
             span = reading.take_match(match, group)
+            around = reading.within(*match.span())
+            reading.take(i for i in around if VERB.fullmatch(reading.tokens[i].key))
             found.append(_filter(reading, span, "genre", headings, view))
     return found
 
@@ -149,15 +152,21 @@ def _in_common(one: str, other: str) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
+def _is_about(reading: Reading, span: range) -> bool:
+    """Whether what stands before says that films are about it: not so "number of"."""
+    match = _ABOUT.search(reading.text[: reading.tokens[span.start].start])
+    return match is not None and reading.free(reading.within(*match.span()))
+
+
 def _is_genre(reading: Reading, span: range, lexicon: Lexicon) -> bool:
     before = reading.text[: reading.tokens[span.start].start]
     after = reading.text[reading.tokens[span.stop - 1].end :]
     if _GENRE_AFTER.match(after) or _GENRE_BEFORE.search(before):
         return True
-    if _FILM_AFTER.match(after) and not _ABOUT.search(before):
-        return True
     subject = any(h.kind != "genre" for h in _options(reading, span, lexicon))
-    return not subject and not _ABOUT.search(before)
+    if _FILM_AFTER.match(after):
+        return not subject or not _is_about(reading, span)
+    return not subject and not _is_about(reading, span)
 
 
 def _has_neighbour(reading: Reading, span: range) -> bool:

@@ -46,15 +46,16 @@ _SAME = re.compile(
     rf"(?P<film>{_QUOTED}|[^?\"“]+?(?=\??$))"
 )
 _MORE = re.compile(
-    rf"\b(?:other|others|else|more|also|same|another|which {FILM_NOUN}|what {FILM_NOUN}|"
-    rf"{FILM_NOUN} (?:by|from|of)|how many|list|"
-    r"all (?:the )?)\b"
+    r"\b(?:other|others|else|more|also|same|another|how many|list|all (?:the )?)\b|\bby (?:the )?$|"
+    rf"\b(?:(?:which|what) {FILM_NOUN}|{FILM_NOUN} (?:by|from|of))\b"
 )
 _LEAD = re.compile(
-    r"^(?:the )?(?:film|newsreel|documentary|cartoon|movie|one|short)(?: called| titled| "
-    r"entitled| named| that| which| about| of| on| showing| where| in which)* ",
+    r"^(?:the )?(?:film|newsreel|documentary|cartoon|movie|one|short)"
+    r"(?: called| titled| entitled| named| that| which| about| of| on| showing| where| in which)* ",
     re.IGNORECASE,
 )
+# The person who filmed in Shetland leads through no film.
+_NO_FILM = re.compile(r"(?:in|at|on|from|near|around|both|for|with|films?|most)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\b(?:other|others|else|more|also|another|besides|apart from|same)\b")
 
 Via = Literal["agent", "year", "place", "subject", "genre"]
@@ -75,6 +76,8 @@ def read_hop(reading: Reading, view: View) -> Hop | None:
     match = part.film
     start, end = match.span("film")
     words = reading.question[start:end].strip(" .,\"“”'‘’")
+    if _NO_FILM.match(words):
+        return None
     works = tuple(titled(words, view) or titled(_LEAD.sub("", words), view))
     reading.take_match(match)
     while verb := reading.search(VERB):
@@ -90,7 +93,10 @@ def _part(reading: Reading, view: View) -> _Part | None:
     if match := reading.search(_THEY):
         return _Part("agent", match, roles_meant(match["verb"], view.links.roles))
     match = reading.search(_THROUGH[0]) or reading.search(_THROUGH[1])
-    if match is None or not _MORE.search(reading.text[: match.start()] + (match["tail"] or "")):
+    if match is None:
+        return None
+    around = (reading.text[: match.start()], match["tail"] or "")
+    if match["noun"] != "whoever" and not any(_MORE.search(text) for text in around):
         return None
     if match["noun"] == "who" and match.start() == 0:
         return None

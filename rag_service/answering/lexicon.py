@@ -89,7 +89,8 @@ class Lexicon:
     def companies_like(self, words: Sequence[str]) -> set[int]:
         """Credited bodies whose name differs only in words such as Ltd, Films or Studio."""
         core = tuple(word for word in words if word not in _COMPANY)
-        return set(self._companies.get(core, ())) if core else set()
+        joins_two = "and" in words[1:-1] and len(core) < 2
+        return set(self._companies.get(core, ())) if core and not joins_two else set()
 
     def nearest_agent(self, name: str) -> set[int]:
         """Credited agents whose name is a likely misspelling of a long folded name."""

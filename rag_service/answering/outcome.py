@@ -207,7 +207,7 @@ def _overview(query: Query, view: View, retriever: Retriever, scope: Scope) -> O
 
 
 def _grouped(query: Query, group: GroupBy, view: View) -> Outcome:
-    mask = query.mask(view)
+    mask, dropped = relaxed(query, view) if query.kind == "list" else (query.mask(view), ())
     groups = (
         _by_years(group, mask, view)
         if group in ("decade", "year")
@@ -218,7 +218,7 @@ def _grouped(query: Query, group: GroupBy, view: View) -> Outcome:
     if query.each:
         return _meeting_each(query, mask, groups, view)
     if not query.top or not groups:
-        return Outcome(_scored(mask, view), int(mask.sum()), groups)
+        return Outcome(_scored(mask, view), int(mask.sum()), groups, dropped)
     groups.sort(key=lambda g: (g.works if query.fewest else -g.works, g.name))
     winners = [g for g in groups if g.works == groups[0].works]
     works = mask & _of_groups(query, group, winners, view)

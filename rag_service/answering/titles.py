@@ -47,6 +47,8 @@ _ASKS_OF_TITLE = re.compile(r"(?:when|who|how long|what (?:is|was|happens)|where
 # Words of the longest title that is looked for.
 _LONGEST = 40
 _SEVERAL = 2
+_DIGITS = 4
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
 Column = Literal["sound", "colour"]
@@ -72,7 +74,7 @@ def read_numbers(reading: Reading, view: View) -> Titled:
             span = reading.within(*match.span())
             held = view.by_number.get(match["number"].upper().lstrip("0"), [])
             sure = match.groupdict().get("sure") is not None
-            if not reading.free(span) or not (held or sure):
+            if not reading.free(span) or not (sure or (held and _is_number(match["number"]))):
                 continue
             reading.take(span)
             words.append(reading.words(span))
@@ -80,6 +82,11 @@ def read_numbers(reading: Reading, view: View) -> Titled:
             if not held:
                 missing.append(Missing(match["number"], "record"))
     return Titled(tuple(works), ", ".join(words), (), tuple(missing))
+
+
+def _is_number(text: str) -> bool:
+    """Whether digits after "film" are a record number rather than a year or a length."""
+    return len(text) >= _DIGITS and _YEAR.fullmatch(text) is None
 
 
 def read_quoted(reading: Reading, view: View) -> Titled:

@@ -140,7 +140,7 @@ def _kind(form: Form, works: Sequence[int], filters: Sequence[Filter], hop: bool
         return "list"
     if form.kind == "lookup" and form.mass and filters and not _loose_words(filters):
         return "list"
-    if works and form.kind in (None, "list", "lookup", "overview"):
+    if works and (form.kind != "count" or not filters):
         return "lookup"
     if form.kind is not None:
         return form.kind
@@ -153,7 +153,7 @@ def _loose_words(filters: Sequence[Filter]) -> bool:
     return any(isinstance(f, Words) and not f.phrase for f in filters)
 
 
-_BOTH = re.compile(r"\bboth\b")
+_BOTH = re.compile(r"\b(?:both|also|as well as)\b")
 
 
 def _each(filters: Sequence[Filter]) -> tuple[Filter, ...]:
@@ -166,8 +166,7 @@ def _each(filters: Sequence[Filter]) -> tuple[Filter, ...]:
 
 
 _ROLE = re.compile(
-    r"\b(?:directors?|producers?|cameram[ae]n|cinematographers?|sponsors?|compan(?:y|ies)|studios?|"
-    r"directed|produced|filmed|shot|sponsored)\b"
+    r"\b(?:directors?|directed|producers?|produced|compan(?:y|ies)|studios?|sponsors?|sponsored)\b"
 )
 
 
@@ -199,12 +198,24 @@ _OR = r"[\"”']?,? or (?:(?:in|about|by|of|from|the|on|at|a|an|with) )*[\"“']
 def _joined_by_or(reading: Reading, one: Filter, other: Filter) -> bool:
     if one.negated != other.negated or not _same_sort(one, other):
         return False
+    if _kinds_of_film(reading, one, other):
+        return True
     if isinstance(one, Years) and isinstance(other, Years) and not one.negated:
         return not _overlap(one, other)
     last = one.options[-1].words if isinstance(one, AnyOf) else one.words
     pairs = ((last, other.words), (other.words, last))
     patterns = (rf"{re.escape(a)}{_OR}{re.escape(b)}" for a, b in pairs)
     return any(re.search(pattern, reading.question, re.IGNORECASE) for pattern in patterns)
+
+
+def _kinds_of_film(reading: Reading, one: Filter, other: Filter) -> bool:
+    """Documentaries and newsreels are films of either kind; amateur animations are both."""
+    kinds = [f.kind for f in (one, other) if isinstance(f, Linked)]
+    if kinds != ["genre", "genre"] or _BOTH.search(reading.text):
+        return False
+    pairs = ((one.words, other.words), (other.words, one.words))
+    text = reading.question.casefold()
+    return any(f"{a} and {b}".casefold() in text and a.endswith("s") for a, b in pairs)
 
 
 def _same_sort(one: Filter, other: Filter) -> bool:
