@@ -105,7 +105,7 @@ def is_group(name: str) -> bool:
 def is_body(name: str) -> bool:
     """True when a word or the shape of a name can only be a body's."""
     words = name.split()
-    if _is_person_with_body_word(words):
+    if _is_person_with_body_word(words) or _is_heading(name):
         return False
     return bool(
         _BODY_WORDS.search(name)
@@ -114,6 +114,12 @@ def is_body(name: str) -> bool:
         or (len(words) > 1 and words[0] in ("The", "the") and not _HONORIFIC.match(name))
         or "&" in name
     )
+
+
+def _is_heading(name: str) -> bool:
+    """``TAIT, Margaret``: the capitals of a surname are no body's initials."""
+    last, _, first = name.partition(",")
+    return last.isupper() and any(map(is_forename, first.split()[:1])) and not is_body(first)
 
 
 def _is_person_with_body_word(words: list[str]) -> bool:

@@ -53,9 +53,9 @@ def _blocks(profiles: Sequence[Profile]) -> tuple[dict[Key, list[int]], dict[Key
     common, acronyms = _company_words(profiles)
     for position, profile in enumerate(profiles):
         if profile.is_person:
-            keys = {key for name in profile.person_names() for key in _person_keys(name)}
+            keys = {key for name in profile.person_names for key in _person_keys(name)}
         else:
-            names = profile.company_names()
+            names = profile.company_names
             keys = {key for name in names for key in _company_keys(name, common, acronyms)}
         for key in keys:
             (lone if key[0] == "lone" else blocks)[(key[0], profile.label, *key[1:])].append(
@@ -143,7 +143,7 @@ def _company_words(profiles: Iterable[Profile]) -> tuple[frozenset[str], frozens
     counts: Counter[str] = Counter()
     for profile in profiles:
         if not profile.is_person:
-            counts.update({w for name in profile.company_names() for w in name.distinctive})
+            counts.update({w for name in profile.company_names for w in name.distinctive})
     common = frozenset(word for word, count in counts.items() if count > _COMMON_WORD)
     return common, frozenset(word for word in counts if len(word) in _ACRONYM)
 

@@ -66,8 +66,8 @@ def compare_companies(one: CompanyName, other: CompanyName, corpus: Corpus) -> C
 
 def companies_contradict(one: Profile, other: Profile) -> str:
     """What in their names keeps two companies apart, or ""."""
-    for left in one.company_names()[:_MOST_NAMES]:
-        for right in other.company_names()[:_MOST_NAMES]:
+    for left in one.company_names[:_MOST_NAMES]:
+        for right in other.company_names[:_MOST_NAMES]:
             if _branches_differ(left, right):
                 return "they are different branches"
             if _numbers(left) != _numbers(right):
@@ -79,8 +79,8 @@ def company_features(one: Profile, other: Profile, corpus: Corpus) -> dict[str, 
     """Features of two companies' names, each about 0 to 1."""
     matches = [
         compare_companies(left, right, corpus)
-        for left in one.company_names()[:_MOST_NAMES]
-        for right in other.company_names()[:_MOST_NAMES]
+        for left in one.company_names[:_MOST_NAMES]
+        for right in other.company_names[:_MOST_NAMES]
     ]
     match = max(matches, key=lambda m: (m.cover, m.shared, m.spelling))
     return {
@@ -97,7 +97,7 @@ def company_features(one: Profile, other: Profile, corpus: Corpus) -> dict[str, 
 
 
 def _names_meet(one: Profile, other: Profile) -> bool:
-    return not {*map(_folded, one.company_names())}.isdisjoint(map(_folded, other.company_names()))
+    return not {*map(_folded, one.company_names)}.isdisjoint(map(_folded, other.company_names))
 
 
 def _folded(name: CompanyName) -> tuple[str, ...]:

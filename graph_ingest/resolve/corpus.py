@@ -48,10 +48,10 @@ class Corpus:
     def add(self, profile: Profile) -> None:
         """Count one more profile."""
         if profile.is_person:
-            for person in profile.person_names():
+            for person in profile.person_names:
                 self._add_person(person)
         else:
-            for company in profile.company_names():
+            for company in profile.company_names:
                 if company.distinctive not in self._companies:
                     self._companies.add(company.distinctive)
                     self._words.update(set(company.distinctive))

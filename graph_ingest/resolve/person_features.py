@@ -80,8 +80,8 @@ def best_match(one: Profile, other: Profile) -> NameMatch:
     """The most alike pair of names that two profiles go by."""
     matches = [
         compare_names(left, right)
-        for left in one.person_names()[:_MOST_NAMES]
-        for right in other.person_names()[:_MOST_NAMES]
+        for left in one.person_names[:_MOST_NAMES]
+        for right in other.person_names[:_MOST_NAMES]
     ]
     return max(matches, key=lambda m: (m.surname, m.first, m.middle, not m.contradiction))
 
@@ -90,8 +90,8 @@ def names_contradict(one: Profile, other: Profile) -> str:
     """What in any of their names keeps two profiles apart, or ""."""
     if not best_match(one, other).surname:
         return "surnames differ"
-    for left in one.person_names()[:_MOST_NAMES]:
-        for right in other.person_names()[:_MOST_NAMES]:
+    for left in one.person_names[:_MOST_NAMES]:
+        for right in other.person_names[:_MOST_NAMES]:
             match = compare_names(left, right)
             if match.contradiction:
                 return match.contradiction

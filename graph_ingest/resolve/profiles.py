@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from graph_ingest.resolve.names import CompanyName, PersonName, parse_company, parse_person
 from graph_schema.contribution import Contribution, Edge, Source
@@ -63,15 +64,17 @@ class Profile:
         """True where names follow the rules of personal names."""
         return self.label == "Person"
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[str]:
         """What the agent did."""
         return frozenset(role for _, _, role in self.credits)
 
+    @cached_property
     def person_names(self) -> list[PersonName]:
         """The names taken apart as personal names, each once."""
         return list(dict.fromkeys(parse_person(name) for name in sorted(self.names)))
 
+    @cached_property
     def company_names(self) -> list[CompanyName]:
         """The names taken apart as company names, each once."""
         return list(dict.fromkeys(parse_company(name) for name in sorted(self.names)))

@@ -128,9 +128,7 @@ def test_nobody_at_the_address_is_a_model_error() -> None:
 @pytest.mark.parametrize(
     ("text", "finish", "told"), [("half a", "length", "cut off"), ("", "stop", "empty answer")]
 )
-def test_half_an_answer_is_no_answer(
-    endpoint: Endpoint, text: str, finish: str, told: str
-) -> None:
+def test_half_an_answer_is_no_answer(endpoint: Endpoint, text: str, finish: str, told: str) -> None:
     endpoint.says(text, finish)
 
     with pytest.raises(ModelError, match=told):

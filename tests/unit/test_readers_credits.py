@@ -213,6 +213,7 @@ def test_a_pair_without_a_role_is_told() -> None:
         ("MacLEAN, William J. ‘Mac’", ["William J. ‘Mac’ MacLean"]),
         ("GILBERTSON, Jenny Isabel (nee Brown)", ["Jenny Isabel Gilbertson"]),
         ("Ogam Films / Oscar Marzaroli", ["Ogam Films", "Oscar Marzaroli"]),
+        ("TAIT, Margaret", ["Margaret Tait"]),
         ("Templar Films  ", ["Templar Films"]),
         (
             "Colonel Arthur E Irvine and Richard Irvine Collection",
