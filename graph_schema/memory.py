@@ -6,7 +6,6 @@ them after each change: slow, short, and the reference that the real store is he
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from pydantic_core import to_json
 
 from graph_schema.contribution import Contribution, Source
 from graph_schema.edits import Edit, Effects, effects
@@ -46,7 +46,7 @@ from graph_schema.store import (
     StoredNode,
     Vector,
 )
-from graph_schema.values import Value, digest
+from graph_schema.values import Value, digest, sorted_json
 
 _WRITES = re.compile(r"\b(CREATE|MERGE|DELETE|SET|REMOVE|DROP|FOREACH|LOAD)\b", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -212,7 +212,7 @@ class MemoryStore:
             outgoing = edge.start == centre
             other = self.get(edge.end if outgoing else edge.start, scope)
             if other:
-                shown = json.dumps(edge.properties, sort_keys=True)
+                shown = sorted_json(edge.properties)
                 key = (edge.statement.type.value, not outgoing, other.id, shown)
                 found[key] = Neighbour(edge.statement.type, outgoing, edge.properties, other)
         return [found[key] for key in sorted(found)][:limit]
@@ -300,8 +300,8 @@ class MemoryStore:
             "id": canonical,
             "label": label,
             "access": token,
-            "properties": json.dumps(shown, ensure_ascii=False, sort_keys=True),
-            "derived": json.dumps(derived, sort_keys=True),
+            "properties": sorted_json(shown),
+            "derived": sorted_json(derived),
             "embedding": embedding,
             "sources": sorted({source for source, _ in said}),
         }
@@ -368,7 +368,7 @@ def _edge_row(edge: _Edge, token: str) -> dict[str, Any]:
         "start": edge.start,
         "end": edge.end,
         "access": token,
-        "properties": json.dumps(edge.properties, ensure_ascii=False, sort_keys=True),
+        "properties": sorted_json(edge.properties),
     }
 
 
@@ -381,5 +381,5 @@ def _source_row(source: Source) -> dict[str, Any]:
         "kind": source.kind,
         "record_id": source.record_id,
         "file": source.file,
-        "fields": json.dumps(source.fields, ensure_ascii=False),
+        "fields": to_json(source.fields).decode(),
     }

@@ -23,6 +23,7 @@ Weights = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 _CANDIDATES = 50
 _NARROW = 2000
+_FEW = 10
 _DECAY = 0.12
 _TEXT = 1.0
 _FACT = 0.5
@@ -89,10 +90,15 @@ def ranked(
     scores: dict[int, float] = {}
     strict = query.mask(view) if query.filters else np.zeros(view.size, np.bool_)
     orders = [_order(retriever.search(query.question, scope, _CANDIDATES).evidence, view)]
-    if 0 < strict.sum() <= _NARROW:
+    if _FEW < strict.sum() <= _NARROW:
         within = frozenset(view.id(work) for work in np.flatnonzero(strict).tolist())
         found = retriever.search(query.question, scope, _CANDIDATES, within)
         orders.append(_order(found.evidence, view))
+    elif strict.any():
+        # So few that a second search would order them no better.
+        place = {work: rank for rank, work in enumerate(orders[0])}
+        few = np.flatnonzero(strict).tolist()
+        orders.append(sorted(few, key=lambda work: place.get(work, _CANDIDATES)))
     for order in orders:
         for rank, work in enumerate(order):
             scores[work] = max(scores.get(work, 0.0), 1.0 / (1.0 + _DECAY * rank))

@@ -19,6 +19,7 @@ from rag_service.answering.view import View
 from rag_service.answering.wordindex import ABOUT, ANYWHERE
 
 _INSIDE_NAMES = word_set("of the with in on to and de van von du")
+_LONGEST_NAME = 12
 _LONG_ENOUGH = 6
 _LIKELY_SLIP = 86
 
@@ -92,6 +93,8 @@ def read_words(reading: Reading, view: View, *, told: bool) -> tuple[list[Words]
         negated = reading.negated(span)
         reading.take(span)
         stem = token.stem if len(view.words.works(token.stem)) else _slip(token.stem, view)
+        if any(stem in words.stems for words in found):
+            continue
         if stem:
             found.append(Words(token.text, (stem,), negated=negated))
         elif not negated:
@@ -145,7 +148,7 @@ def _goes_on(reading: Reading, index: int) -> bool:
 
 def _known_part(reading: Reading, span: range, view: View) -> range | None:
     """The longest part of a name that some text has; titles such as Mr alone are no part."""
-    for length in range(len(span), 0, -1):
+    for length in range(min(_LONGEST_NAME, len(span)), 0, -1):
         for first in range(span.start, span.stop - length + 1):
             part = range(first, first + length)
             if _tells(reading, part, span) and _stands(reading, part, view):

@@ -56,11 +56,6 @@ class LinkIndex:
         rows = self._by_work[self._work_starts[work] : self._work_starts[work + 1]]
         return self._links(rows[self._shown[rows]])
 
-    def of_entity(self, entity: int) -> list[Link]:
-        """The links of an entity."""
-        rows = self._rows_of([entity])
-        return self._links(rows[self._shown[rows]])
-
     def counts(self, works: Mask, relations: Collection[str], roles: Collection[str]) -> Rows:
         """How many of the works in a mask belong to each entity."""
         kept = self._shown & works[self._work]

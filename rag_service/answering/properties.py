@@ -32,9 +32,9 @@ _DOUBT = {"attributed": " (attributed)", "uncertain": " (uncertain)", "supplied"
 
 
 def dated(work: int, view: View) -> str:
-    """A title with its year or years."""
+    """A title with its year or years; in brackets where a cataloguer supplied it."""
     first, last = int(view.year_from[work]), int(view.year_to[work])
-    title = view.title(work)
+    title = f"[{view.title(work)}]" if view.supplied(work) else view.title(work)
     if not first:
         return f"{title} (no date)"
     return f"{title} ({first})" if first == last else f"{title} ({first}–{last})"

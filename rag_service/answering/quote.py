@@ -19,7 +19,6 @@ _HINTS = {
     "colour": ("detail", "colour", "color", "physical", "format"),
     "title": ("title", "name"),
     "heading": ("subject", "genre", "topic", "keyword", "place", "heading", "type", "form"),
-    "record": ("link", "id", "number", "url", "identifier"),
 }
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?][\"'”’)\]]*(?=\s+[A-Z\"'“‘(\[]|\s*$)|$)", re.DOTALL)
 _LENGTH = re.compile(r"\d*[.:]?\d+\s*(?:mins?|min|minutes?|secs?|seconds?|hours?)?\b[^)\]']*")
@@ -108,11 +107,6 @@ class Quoter:
                 if match:
                     return self._cite(work, name, *match.span())
         return None
-
-    def record(self, work: int) -> Citation | None:
-        """The record's own number or address."""
-        number = self.view.record_id(work)
-        return self._value(work, "record", number) if number else None
 
     def passage(self, work: int, wanted: Collection[str]) -> Citation | None:
         """The sentence or the stretch of film that has most of the stems wanted, if any."""

@@ -9,6 +9,8 @@ from rag_service.answering.english import BETWEEN, FILLER, LEAVING_OUT, NEGATION
 from rag_service.answering.words import Token, tokens
 
 _BACK = 5
+_MOST_WORDS = 100
+_LONGEST = 2000
 _APPEARS_BEFORE = re.compile(r"\b(?:featuring|starring|with|features|stars)(?: the)? $")
 _APPEARS_AFTER = re.compile(
     r"^ (?:appears?|stars?|acts?|performs?|sings?|plays?|is seen|features?)\b"
@@ -16,12 +18,17 @@ _APPEARS_AFTER = re.compile(
 
 
 class Reading:
-    """The words of a question, each taken once by whatever understands it."""
+    """The words of a question, each taken once by whatever understands it.
+
+    What comes after the first 100 words is not read.
+    """
 
     def __init__(self, question: str) -> None:
+        words = tokens(question[:_LONGEST])[:_MOST_WORDS]
+        question = question[: words[-1].end + 1] if words else ""
         self.question = question
         self.text = question.casefold().replace("’", "'").replace("‘", "'")
-        self.tokens: list[Token] = tokens(question)
+        self.tokens: list[Token] = words
         self.used = [False] * len(self.tokens)
 
     def search(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:

@@ -238,10 +238,6 @@ class View:
 
     # Entities
 
-    def entity_id(self, entity: int) -> str:
-        """Canonical identifier of an entity."""
-        return str(self.tables["entities"].column("id")[entity].as_py())
-
     @cached_property
     def entity_labels(self) -> list[str]:
         """Label in the graph of every entity: Person, Place and so on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -15,6 +15,7 @@ TITLE, SUMMARY, HEADING, CREDIT, CONTENT = 1, 2, 4, 8, 16
 ABOUT = TITLE | SUMMARY | HEADING | CONTENT
 ANYWHERE = ABOUT | CREDIT
 
+_PHRASES_KEPT = 1024
 _SHORTEST_COMPOUND = 4
 _SHORTEST_TAIL = 3
 
@@ -29,6 +30,8 @@ class WordIndex:
         self._starts = numbers(tables["terms"], "start")
         self._ends = numbers(tables["terms"], "end")
         self._docs = numbers(tables["postings"], "doc")
+        # A name in a question is looked for several times, in parts and as a whole.
+        self._phrases = lru_cache(maxsize=_PHRASES_KEPT)(self._phrase)
         self._fields = np.asarray(tables["postings"].column("fields").to_numpy())
 
     def works(self, stem: str, fields: int = ABOUT, *, compounds: bool = True) -> Rows:
@@ -45,18 +48,19 @@ class WordIndex:
 
     def phrase(self, stems: Sequence[str], fields: int = ABOUT) -> Rows:
         """Works with these stems one after another in one of their texts."""
+        return self._phrases(tuple(stems), fields)
+
+    def _phrase(self, stems: tuple[str, ...], fields: int) -> Rows:
         rows = [self._rows.get(stem) for stem in stems]
-        docs: Rows | None = None
-        for row in rows:
-            if row is None:
-                return np.zeros(0, np.int32)
-            posted = self._posted_docs(row, fields)
-            docs = posted if docs is None else np.intersect1d(docs, posted, assume_unique=True)
+        if not rows or None in rows:
+            return np.zeros(0, np.int32)
+        posted = [self._posted_docs(row, fields) for row in rows if row is not None]
+        docs = sorted(posted, key=len)[0]
+        for others in posted:
+            docs = np.intersect1d(docs, others, assume_unique=True)
         wanted = f" {' '.join(stems)} "
         column = self._tables["docs"].column("stems")
-        kept = [
-            doc for doc in (docs if docs is not None else ()) if wanted in column[int(doc)].as_py()
-        ]
+        kept = [doc for doc in docs.tolist() if wanted in column[doc].as_py()]
         return np.unique(self._doc_work[np.array(kept, np.int32)])
 
     def frequency(self, stem: str) -> int:
