@@ -6,7 +6,7 @@ each weight (mean below, precision `PRECISION`) and the sign of each weight fixe
 pairs can't turn a feature's meaning round. Weights for places and works are set by hand in
 the same file and kept as they are.
 
-    python bench/fit_resolution.py ../shared/data/nls_moving_image_archive/marc_records.csv
+    python -m bench.fit_resolution
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.ingest import DATA, NLS
 from bench.resolution import PAIRS, catalogue, read_pairs
 from graph_ingest.resolve import PairScorer
 from graph_ingest.resolve.model import contradiction, features_of, kind_of
@@ -120,7 +121,7 @@ def _report(kind: str, same: Row, held_out: Row) -> None:
 def main() -> None:
     """Fit, print the cross-validated outcome, and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("csv", type=Path, help="the NLS export")
+    parser.add_argument("csv", type=Path, nargs="?", default=DATA / NLS, help="the NLS export")
     scorer = PairScorer(catalogue(parser.parse_args().csv))
     model: dict[str, Any] = json.loads(MODEL.read_text(encoding="utf-8"))
     for kind, rows in compared_pairs(scorer).items():

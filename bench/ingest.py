@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+DATA = Path("../shared/data")
 NLS = "nls_moving_image_archive/marc_records.csv"
 ISSA = (
     "issa_deerin/geosearch/tools/index_shots.json",
@@ -31,7 +32,7 @@ SHEET = "issa_deerin/workshops/ws1/sample-11.csv"
 def main() -> None:
     """Run it and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--data", type=Path, default=DATA)
     data = parser.parse_args().data.resolve()
     with tempfile.TemporaryDirectory(prefix="reelgraph-bench-") as folder:
         environment = prepare(Path(folder))

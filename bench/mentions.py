@@ -1,6 +1,6 @@
 """How well names are found in summaries, on 60 NLS records judged by hand.
 
-    python -m bench.mentions ../shared/data/nls_moving_image_archive/marc_records.csv [--ner]
+    python -m bench.mentions [--ner]
 
 A name counts as found when its type is right and its offsets are exact, or (the second line)
 when it overlaps. The records of ``tests/data/nls_mentions.jsonl`` were drawn by chance and
@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from bench.ingest import DATA, NLS
 from bench.resolution import Outcome, catalogue
 from graph_ingest.mentions import Found, Gazetteer, Mentioner, installed_recogniser
 from graph_schema.errors import ModelError
@@ -75,7 +76,7 @@ def total(
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("csv", type=Path, help="the NLS export")
+    parser.add_argument("csv", type=Path, nargs="?", default=DATA / NLS, help="the NLS export")
     parser.add_argument("--ner", action="store_true", help="with spaCy, the extra ner")
     options = parser.parse_args()
     recogniser = installed_recogniser() if options.ner else None

@@ -1,6 +1,6 @@
 """How well names are resolved: ours, exact match and rapidfuzz at its best threshold.
 
-    python bench/resolution.py ../shared/data/nls_moving_image_archive/marc_records.csv
+    python -m bench.resolution
 
 The pairs of NLS credits in ``tests/data/nls_pairs.jsonl`` were judged by hand from the
 records; the models were fitted on the split "dev", the figures are of the split "test". The
@@ -19,6 +19,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, utils
 
+from bench.ingest import DATA, NLS
 from graph_ingest.readers import Quarantine
 from graph_ingest.readers.spreadsheet import nls
 from graph_ingest.resolve import PairScorer, resolve
@@ -125,7 +126,7 @@ def _clustering(contributions: list[Contribution]) -> str:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("csv", type=Path, help="the NLS export")
+    parser.add_argument("csv", type=Path, nargs="?", default=DATA / NLS, help="the NLS export")
     contributions = catalogue(parser.parse_args().csv)
     scorer = PairScorer(contributions)
     for kind in ("person", "company", ""):
