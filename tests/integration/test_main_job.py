@@ -169,6 +169,8 @@ def test_ctrl_c_is_safe_and_says_so(environment: dict[str, str], catalogue: Path
         env=environment,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that runs its jobs in the background makes them ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(4)
     process.send_signal(signal.SIGINT)
