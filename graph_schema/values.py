@@ -62,7 +62,11 @@ Score = Annotated[float, Field(ge=0.0, le=1.0)]
 
 def slug(text: str) -> str:
     """A readable key: lower case, without accents, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = text
+    for _ in range(2):
+        # Twice, as Unicode's compatibility caseless matching (D146): one folds what the other made.
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _SEPARATORS.sub("-", plain).strip("-_")
 
