@@ -109,8 +109,7 @@ def snapshot(given: Sequence[Contribution], model: Embedder, work: Path) -> Snap
         if sys.stderr.isatty():
             print(f"{done:,} of {total:,} passages have their vector", end=end, file=sys.stderr)
 
-    derive_all(store, store.snapshot(EVERYTHING), model, work, told)
-    return store.snapshot(EVERYTHING)
+    return derive_all(store, store.snapshot(EVERYTHING), model, work, told)[1]
 
 
 def measure(graph: Snapshot, model: Embedder, arguments: argparse.Namespace) -> None:

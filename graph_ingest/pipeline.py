@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from graph_ingest.derive import derive_all
+from graph_ingest.kept import KeptSnapshot
 from graph_ingest.mentions import mention_contributions
 from graph_ingest.readers import Quarantine, reader_for
 from graph_ingest.report import Report, Stage
@@ -70,7 +71,7 @@ class Ingest:
     Attributes:
         store: Where the Contributions go.
         embedder: Makes the vectors of passages.
-        work: Folder for the spool and the note of the last complete run.
+        work: Folder for the spool, and for the note and the snapshot of the last complete run.
         cache: Folder for what can be computed again, such as the vectors of texts.
         index: Brings the retrieval index up to a snapshot.
         progress: Told how far it is.
@@ -114,8 +115,9 @@ class Ingest:
         return report
 
     def finish(self) -> Report:
-        """Derive and index what is in the store."""
+        """Derive and index what is in the store, all of it read anew."""
         report = Report()
+        self._kept.discard()
         self._finish(report)
         return report
 
@@ -204,11 +206,11 @@ class Ingest:
 
     def _finish(self, report: Report) -> None:
         with report.stage("snapshot") as stage:
-            snapshot = self.store.snapshot(_ALL)
+            snapshot = self.store.snapshot(_ALL, self._kept.load())
             report.nodes, report.edges = snapshot.nodes.num_rows, snapshot.edges.num_rows
             stage.items = report.nodes + report.edges
         with report.stage("derive") as stage:
-            derived = derive_all(
+            derived, snapshot = derive_all(
                 self.store,
                 snapshot,
                 self.embedder,
@@ -217,9 +219,10 @@ class Ingest:
             )
             stage.items = report.passages_embedded = derived.embedded
         with report.stage("index") as stage:
-            self.index(self.store.snapshot(_ALL))
+            self.index(snapshot)
             stage.items = 1
-        self._note(self.store.sequence())
+        self._kept.save(snapshot)
+        self._note(snapshot.sequence)
 
     def _complete(self) -> bool:
         try:
@@ -227,6 +230,10 @@ class Ingest:
         except (OSError, ValueError):
             return False
         return bool(noted == {"sequence": self.store.sequence(), "model": self.embedder.name})
+
+    @property
+    def _kept(self) -> KeptSnapshot:
+        return KeptSnapshot(self.work / "snapshot")
 
     @property
     def _note_file(self) -> Path:

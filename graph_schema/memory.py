@@ -253,7 +253,7 @@ class MemoryStore:
             raise ReadOnlyError("this query would write; reads may only read")
         raise StoreError("the in-memory store runs no Cypher")
 
-    def snapshot(self, scope: Scope) -> Snapshot:
+    def snapshot(self, scope: Scope, since: Snapshot | None = None) -> Snapshot:  # noqa: ARG002
         nodes: list[dict[str, Any]] = []
         for canonical, said in self._graph.said.items():
             tokens = sorted({n.access for _, n in said})
@@ -266,9 +266,7 @@ class MemoryStore:
             for token in sorted(edge.access)
             if scope.allows(token)
         ]
-        sources = [
-            _source_row(c.source) for c in self._contributions.values() if _sees(scope, c.source)
-        ]
+        sources = [_source_row(c) for c in self._contributions.values() if _sees(scope, c.source)]
         return Snapshot(
             self._sequence,
             pa.Table.from_pylist(nodes, NODE_SCHEMA),
@@ -372,7 +370,8 @@ def _edge_row(edge: _Edge, token: str) -> dict[str, Any]:
     }
 
 
-def _source_row(source: Source) -> dict[str, Any]:
+def _source_row(contribution: Contribution) -> dict[str, Any]:
+    source = contribution.source
     return {
         "id": source.id,
         "partner": source.partner,
@@ -382,4 +381,5 @@ def _source_row(source: Source) -> dict[str, Any]:
         "record_id": source.record_id,
         "file": source.file,
         "fields": to_json(source.fields).decode(),
+        "hash": contribution.hash,
     }

@@ -47,6 +47,7 @@ SOURCE_SCHEMA = pa.schema(
         ("record_id", pa.string()),
         ("file", pa.string()),
         ("fields", pa.string()),  # JSON object: the record as received
+        ("hash", pa.string()),  # content hash of its Contribution
     ]
 )
 
@@ -165,8 +166,13 @@ class GraphStore(Protocol):
         """Run read-only Cypher. Raises ReadOnlyError, ReadLimitError, or ScopeError where the
         scope is restricted, because free Cypher can't be cut to it."""
 
-    def snapshot(self, scope: Scope) -> Snapshot:
-        """Everything in scope, as Arrow batches. A node or edge has one row per access token."""
+    def snapshot(self, scope: Scope, since: Snapshot | None = None) -> Snapshot:
+        """Everything in scope, as Arrow batches. A node or edge has one row per access token.
+
+        With an older snapshot of the same scope only what Sources and decisions changed since
+        is read; computed values set since then may be missing. One of another graph, or of a
+        graph that was restored from before it, counts as none.
+        """
 
     def changes(self, since: int, scope: Scope) -> Iterator[Change]:
         """The latest change of each node changed after a sequence number, in order."""
@@ -179,10 +185,12 @@ class GraphStore(Protocol):
 class Snapshot:
     """A consistent picture of the graph at one sequence number.
 
-    A table each of `NODE_SCHEMA`, `EDGE_SCHEMA` and `SOURCE_SCHEMA`.
+    A table each of `NODE_SCHEMA`, `EDGE_SCHEMA` and `SOURCE_SCHEMA`; ``graph`` tells graphs
+    apart whose sequence numbers mean nothing to each other.
     """
 
     sequence: int
     nodes: pa.Table
     edges: pa.Table
     sources: pa.Table
+    graph: str = ""

@@ -9,10 +9,14 @@ from graph_ingest.derive.cache import VectorCache
 from graph_schema.models import Embedder
 from graph_schema.passages import Passage
 from graph_schema.scope import Visibility
-from graph_schema.store import GraphStore, Vector
+from graph_schema.store import Vector
+from graph_schema.values import Value
 
 Progress = Callable[[int, int], None]
 """Told how many passages are done, of how many that need a vector."""
+
+Write = Callable[[str, Mapping[str, Value | Vector]], int]
+"""Sets a computed property of nodes, as `GraphStore.derive`."""
 
 EMBEDDING_OF = "embedding_of"
 """Derived property: fingerprint of the text and model that the embedding was made from."""
@@ -31,7 +35,7 @@ class Embedded:
 
 
 def embed(
-    store: GraphStore,
+    write: Write,
     passages: Iterable[Passage],
     held: Mapping[str, str],
     embedder: Embedder,
@@ -44,7 +48,7 @@ def embed(
     visible one, so that a search by vectors tells nothing of the hidden ones.
 
     Args:
-        store: Receives ``embedding`` and ``embedding_of``.
+        write: Receives ``embedding`` and ``embedding_of``.
         passages: All passages of the snapshot.
         held: The fingerprint that each node's present vector was made from.
         embedder: Makes vectors.
@@ -68,8 +72,8 @@ def embed(
             cache.put(fresh)
             vectors |= fresh
         # The fingerprint goes last: without it an interrupted batch is done again.
-        store.derive("embedding", {node: vectors[keys[node]] for node in part})
-        store.derive(EMBEDDING_OF, {node: keys[node] for node in part})
+        write("embedding", {node: vectors[keys[node]] for node in part})
+        write(EMBEDDING_OF, {node: keys[node] for node in part})
         computed += len(missing)
         done += len(part)
         progress(done, len(due))

@@ -18,7 +18,7 @@ from graph_schema.relations import Relation
 Rows = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StoredEdge:
     """A relationship as the graph has it.
 
@@ -214,6 +214,8 @@ class EdgeWriter:
         self._mark(edge, changed=True)
 
     def _mark(self, edge: StoredEdge, *, changed: bool) -> None:
+        start = self._workspace.nodes[edge.start]
+        start.touched = True
         hidden = edge.type == Relation.SAME_AS and edge.start == edge.end
         if changed and not hidden:
-            self._workspace.nodes[edge.start].changed = True
+            start.changed = True

@@ -1,16 +1,18 @@
-"""The whole graph, in scope, as Arrow tables."""
+"""The graph, in scope, as Arrow tables: whole, or what changed joined to an older picture."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from neo4j import Session
+from pydantic_core import to_json
 
 from graph_schema.contribution import Source
 from graph_schema.neo4j.cypher import reads, writes
@@ -22,9 +24,12 @@ from graph_schema.neo4j.workspace import NodeState, decode_node
 from graph_schema.projection import Properties, project
 from graph_schema.scope import Scope
 from graph_schema.store import EDGE_SCHEMA, NODE_SCHEMA, SOURCE_SCHEMA, Snapshot
+from graph_schema.values import sorted_json
 
 _BATCH = 20_000
 _TRIES = 4
+# Beyond this share of changed nodes reading everything is faster.
+_PATCHED_SHARE = 0.2
 
 Row = tuple[Any, ...]
 
@@ -34,7 +39,6 @@ class SnapshotReader:
 
     def __init__(self, tx: Runner, scope: Scope) -> None:
         self._tx = tx
-        self._scope = scope
         self._reader = Reader(tx, scope)
         self._tokens: dict[int, str] = {
             row["code"]: row["token"]
@@ -43,24 +47,62 @@ class SnapshotReader:
         }
         self._seen_by: dict[str, list[str]] = {}
 
-    def nodes(self) -> pa.Table:
-        """A table of `NODE_SCHEMA`: a row for each node and token that it is seen by."""
-        pages: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for row in rows(self._tx, reads.SNAPSHOT_LEDGERS):
-            pages[row["id"], row["digest"]] += row["sources"]
-        return _table(self._node_rows(pages), NODE_SCHEMA)
+    def read(self, since: Snapshot | None) -> Snapshot:
+        """The graph as it is now; from an older picture of the same graph, where that pays."""
+        state = rows(self._tx, reads.STATE)[0]
+        empty = Snapshot(state["sequence"], pa.table({}), pa.table({}), pa.table({}))
+        empty = replace(empty, graph=state["graph"])
+        if since is not None and since.graph == empty.graph and since.sequence <= empty.sequence:
+            found = rows(self._tx, reads.WRITTEN_NODES, since=since.sequence)
+            if len(found) <= _PATCHED_SHARE * since.nodes.num_rows:
+                return self._patched(empty, since, [row["id"] for row in found])
+        return replace(empty, nodes=self._nodes(), edges=self._edges(), sources=self._sources(None))
 
-    def edges(self) -> pa.Table:
-        """A table of `EDGE_SCHEMA`; read after the nodes, whose tokens it needs."""
-        return _table(self._edge_rows(), EDGE_SCHEMA)
+    def _nodes(self) -> pa.Table:
+        found = self._reader.records(reads.SNAPSHOT_NODES)
+        pages = _pages(rows(self._tx, reads.SNAPSHOT_LEDGERS))
+        return _table(self._node_rows(found, pages), NODE_SCHEMA)
 
-    def sources(self) -> pa.Table:
-        """A table of `SOURCE_SCHEMA`."""
-        found = self._reader.records(reads.CONTRIBUTIONS)
-        return _table((_source_row(unpack_source(row["payload"])) for row in found), SOURCE_SCHEMA)
+    def _edges(self) -> pa.Table:
+        return _table(self._edge_rows(self._reader.records(reads.SNAPSHOT_EDGES)), EDGE_SCHEMA)
 
-    def _node_rows(self, pages: dict[tuple[str, str], list[str]]) -> Iterator[Row]:
-        for record in self._reader.records(reads.SNAPSHOT_NODES):
+    def _sources(self, wanted: list[str] | None) -> pa.Table:
+        if wanted is None:
+            found = self._reader.records(reads.CONTRIBUTIONS)
+        else:
+            found = self._reader.records(reads.SOME_CONTRIBUTIONS, ids=wanted)
+        said = (_source_row(unpack_source(row["payload"]), row["hash"]) for row in found)
+        return _table(said, SOURCE_SCHEMA)
+
+    def _patched(self, empty: Snapshot, since: Snapshot, ids: list[str]) -> Snapshot:
+        written = pa.array(ids, pa.string())
+        nodes = _without(since.nodes, written, "id")
+        for node, token in zip(*_columns(nodes, "id", "access"), strict=True):
+            self._seen_by.setdefault(node, []).append(token)
+        found = self._reader.records(reads.SNAPSHOT_NODES_OF, ids=ids)
+        pages = _pages(rows(self._tx, reads.LEDGERS, ids=ids))
+        fresh = _table(self._node_rows(found, pages), NODE_SCHEMA)
+        edges = _without(since.edges, written, "start", "end")
+        between = self._edge_rows(self._reader.records(reads.SNAPSHOT_EDGES_OF, ids=ids))
+        return replace(
+            empty,
+            nodes=pa.concat_tables([nodes, fresh]).combine_chunks(),
+            edges=pa.concat_tables([edges, _table(between, EDGE_SCHEMA)]).combine_chunks(),
+            sources=self._patched_sources(since.sources),
+        )
+
+    def _patched_sources(self, older: pa.Table) -> pa.Table:
+        hashes = {row["id"]: row["hash"] for row in self._reader.records(reads.HASHES)}
+        held = dict(zip(*_columns(older, "id", "hash"), strict=True))
+        other = [source for source, said in held.items() if hashes.get(source) != said]
+        due = [source for source, said in hashes.items() if held.get(source) != said]
+        kept = _without(older, pa.array(other, pa.string()), "id")
+        return pa.concat_tables([kept, self._sources(due)]).combine_chunks()
+
+    def _node_rows(
+        self, found: Iterable[dict[str, Any]], pages: dict[tuple[str, str], list[str]]
+    ) -> Iterator[Row]:
+        for record in found:
             node = decode_node(record["held"], record["label"])
             derived = derived_values(record["held"])
             vector = record["held"].get("_vector")
@@ -72,10 +114,10 @@ class SnapshotReader:
                     node.id,
                     label,
                     token,
-                    json.dumps(shown, ensure_ascii=False, sort_keys=True),
-                    json.dumps(derived, sort_keys=True) if derived else "{}",
+                    sorted_json(shown),
+                    sorted_json(derived),
                     None if vector is None else np.frombuffer(vector, "<f4"),
-                    _sources(node, token, pages),
+                    _said_by(node, token, pages),
                 )
 
     def _shown(self, node: NodeState, token: str) -> tuple[str, Properties]:
@@ -84,22 +126,29 @@ class SnapshotReader:
         said = [s for s in node.held.statements() if s.access == token]
         return project(said, node.id, node.held.overrides)
 
-    def _edge_rows(self) -> Iterator[Row]:
-        for record in self._reader.records(reads.SNAPSHOT_EDGES):
+    def _edge_rows(self, found: Iterable[dict[str, Any]]) -> Iterator[Row]:
+        for record in found:
             start, end = record["start"], record["end"]
             if start not in self._seen_by or end not in self._seen_by:
                 continue
             if start == end and record["type"] == "SAME_AS":
                 continue
             edge = decode_edge(record["type"], start, end, record["held"])
-            shown = json.dumps(edge.shown, ensure_ascii=False, sort_keys=True)
+            shown = sorted_json(edge.shown)
             codes = (self._tokens[code] for code in edge.counts if code in self._tokens)
             tokens = sorted(codes) if edge.counts else sorted(self._seen_by[start])
             for token in tokens:
                 yield edge.id, edge.type, start, end, token, shown
 
 
-def _sources(node: NodeState, token: str, pages: dict[tuple[str, str], list[str]]) -> list[str]:
+def _pages(found: Iterable[dict[str, Any]]) -> dict[tuple[str, str], list[str]]:
+    pages: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in found:
+        pages[row["id"], row["digest"]] += row["sources"]
+    return pages
+
+
+def _said_by(node: NodeState, token: str, pages: dict[tuple[str, str], list[str]]) -> list[str]:
     found: set[str] = set()
     for key, entry in node.held.entries.items():
         if entry.statement.access == token:
@@ -109,7 +158,7 @@ def _sources(node: NodeState, token: str, pages: dict[tuple[str, str], list[str]
     return sorted(found)
 
 
-def _source_row(source: Source) -> Row:
+def _source_row(source: Source, said: str) -> Row:
     return (
         source.id,
         source.partner,
@@ -118,7 +167,8 @@ def _source_row(source: Source) -> Row:
         source.kind,
         source.record_id,
         source.file,
-        json.dumps(source.fields, ensure_ascii=False),
+        to_json(source.fields).decode(),
+        said,
     )
 
 
@@ -134,7 +184,18 @@ def _table(found: Iterable[Row], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_batches(parts, schema)
 
 
-def read_snapshot(session: Session, scope: Scope) -> Snapshot:
+def _columns(table: pa.Table, *names: str) -> list[list[str]]:
+    return [table[name].to_pylist() for name in names]
+
+
+def _without(table: pa.Table, ids: pa.Array, *columns: str) -> pa.Table:
+    """The rows that have none of the ids in any of the columns."""
+    for name in columns:
+        table = table.filter(pc.invert(pc.is_in(table[name], value_set=ids)))
+    return table
+
+
+def read_snapshot(session: Session, scope: Scope, since: Snapshot | None) -> Snapshot:
     """All three tables at one sequence number, while writers go on.
 
     Neo4j isolates single reads only, so a snapshot that a write overtook is read again; the
@@ -144,13 +205,7 @@ def read_snapshot(session: Session, scope: Scope) -> Snapshot:
         with session.begin_transaction() as tx:
             if attempt == _TRIES - 1:
                 tx.run(writes.LOCK).consume()
-            sequence = _sequence(tx)
-            reader = SnapshotReader(tx, scope)
-            nodes, edges, sources = reader.nodes(), reader.edges(), reader.sources()
-            if _sequence(tx) == sequence:
-                return Snapshot(sequence, nodes, edges, sources)
+            snapshot = SnapshotReader(tx, scope).read(since)
+            if int(rows(tx, reads.STATE)[0]["sequence"]) == snapshot.sequence:
+                return snapshot
     raise AssertionError("a write came in under the write lock")
-
-
-def _sequence(tx: Runner) -> int:
-    return int(rows(tx, reads.STATE)[0]["sequence"])

@@ -167,9 +167,9 @@ class Neo4jStore:
         with translated(self._uri), self._session(neo4j.READ_ACCESS) as session:
             return guard.run(session, cypher, parameters, timeout_s, limit)
 
-    def snapshot(self, scope: Scope) -> Snapshot:
+    def snapshot(self, scope: Scope, since: Snapshot | None = None) -> Snapshot:
         with translated(self._uri), self._session(neo4j.WRITE_ACCESS) as session:
-            return read_snapshot(session, scope)
+            return read_snapshot(session, scope, since)
 
     def changes(self, since: int, scope: Scope) -> Iterator[Change]:
         yield from self._read(lambda tx: Reader(tx, scope).changes(since))

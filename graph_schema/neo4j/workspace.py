@@ -30,6 +30,7 @@ class NodeState:
         held: Its statements as they are to be.
         restated: ``held`` or the decisions on it may have changed.
         changed: Something that the change feed tells has changed.
+        touched: A relationship from it is written, whether or not that is a change.
     """
 
     id: str
@@ -43,6 +44,7 @@ class NodeState:
     held: Held = field(default_factory=Held)
     restated: bool = False
     changed: bool = False
+    touched: bool = False
 
 
 def shown_properties(held: dict[str, Any]) -> Properties:
@@ -183,11 +185,12 @@ class Workspace:
         creates: dict[str, list[dict[str, Any]]],
         updates: dict[tuple[str | None, str], list[dict[str, Any]]],
     ) -> None:
-        if not node.restated and not node.changed:
+        if not (node.restated or node.changed or node.touched):
             return
+        sequence = self.transaction.sequence
         if not node.restated and node.label:
-            row = {"id": node.id, "set": {"_seq": self.transaction.sequence}}
-            updates[(node.label, node.label)].append(row)
+            noted = {"_written": sequence} | ({"_seq": sequence} if node.changed else {})
+            updates[(node.label, node.label)].append({"id": node.id, "set": noted})
             return
         label, properties = self._properties(node)
         if node.found:
@@ -207,6 +210,7 @@ class Workspace:
         internal: dict[str, Any] = {
             "_held": node.held.encode(node.id, label, shown),
             "_access": access,
+            "_written": self.transaction.sequence,
         }
         if past := self._lost(node, access):
             internal |= {"_past": list(past), "_past_seq": list(past.values())}

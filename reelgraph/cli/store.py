@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -83,7 +84,10 @@ def restore(file: Annotated[Path, typer.Argument(help="File that backup wrote.")
 
     Example: reelgraph restore graph-2026-11-23.backup
     """
-    _private().restore(file, on_status=say)
+    server = _private()
+    # What was kept of the graph that goes may be newer than the one that comes.
+    shutil.rmtree(settings().home / "ingest", ignore_errors=True)
+    server.restore(file, on_status=say)
     results.print(f"Restored from {file}. Run reelgraph index to renew the index.", markup=False)
 
 

@@ -9,7 +9,7 @@ from graph_schema.edits import Edit, Operation
 from graph_schema.nodes import Agent, AnyNode, Concept, Place, Segment, TextUnit, Work
 from graph_schema.relations import Relation
 from graph_schema.scope import Scope, Visibility
-from graph_schema.store import GraphStore
+from graph_schema.store import GraphStore, Snapshot
 
 ALL = Scope.everything()
 PUBLIC = Scope.public()
@@ -103,8 +103,12 @@ def decide(op: Operation, target: str, **more: Any) -> Edit:
 
 
 def tables(store: GraphStore, scope: Scope = ALL) -> dict[str, list[str]]:
+    """The rows of a snapshot as it is now."""
+    return rows_of(store.snapshot(scope))
+
+
+def rows_of(snapshot: Snapshot) -> dict[str, list[str]]:
     """A snapshot's rows in an order that does not matter, without the sequence number."""
-    snapshot = store.snapshot(scope)
     parts = {"nodes": snapshot.nodes, "edges": snapshot.edges, "sources": snapshot.sources}
     return {name: sorted(map(repr, table.to_pylist())) for name, table in parts.items()}
 

@@ -76,7 +76,7 @@ def test_the_snapshot_equals_what_was_applied(store: GraphStore) -> None:
         "start": "agent:1",
         "end": "work:1",
         "access": "nls#public",
-        "properties": '{"role": "Director"}',
+        "properties": '{"role":"Director"}',
     }
     [source] = snapshot.sources.to_pylist()
     assert json.loads(source.pop("fields")) == RECORD.source.fields
@@ -88,6 +88,7 @@ def test_the_snapshot_equals_what_was_applied(store: GraphStore) -> None:
         "kind": "catalogue",
         "record_id": "0001",
         "file": None,
+        "hash": RECORD.hash,
     }
 
 

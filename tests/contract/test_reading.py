@@ -1,5 +1,7 @@
 """Searches, surroundings, computed values and free Cypher."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from contract_builders import (
@@ -7,6 +9,8 @@ from contract_builders import (
     concept,
     edge,
     person,
+    place,
+    rows_of,
     say,
     tables,
     text,
@@ -176,3 +180,26 @@ def test_reads_can_not_write(store: GraphStore, cypher: str) -> None:
     with pytest.raises(ReadOnlyError):
         store.read(cypher, {}, ALL)
     assert tables(store) == before
+
+
+def test_an_older_snapshot_is_brought_up_to_date(store: GraphStore) -> None:
+    store.apply([say(f"nls/{n}", work(f"work:{n}"), place("place:g", "Glasgow")) for n in range(8)])
+    store.apply([say("nls/linked", edge(Relation.HAS_SUBJECT, "work:1", "place:g"))])
+    older = store.snapshot(ALL)
+    store.apply([say("nls/1", work("work:1", "Renamed"), place("place:g", "Glasgow"))])
+    store.remove(["nls/2"])
+    newer = store.snapshot(ALL, older)
+    assert newer.sequence == store.sequence()
+    assert rows_of(newer) == tables(store)
+    [shared] = [row for row in newer.nodes.to_pylist() if row["id"] == "place:g"]
+    assert "nls/2" not in shared["sources"]
+    assert rows_of(store.snapshot(ALL, newer)) == rows_of(newer)
+
+
+def test_a_snapshot_of_another_graph_counts_as_none(store: GraphStore) -> None:
+    store.apply([say("nls/1", work("work:1"))])
+    other = replace(store.snapshot(ALL), graph="another")
+    later = replace(store.snapshot(ALL), sequence=10**6)
+    store.apply([say("nls/2", work("work:2"))])
+    assert rows_of(store.snapshot(ALL, other)) == tables(store)
+    assert rows_of(store.snapshot(ALL, later)) == tables(store)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from contract_builders import (
@@ -13,6 +14,7 @@ from contract_builders import (
     edge,
     person,
     place,
+    rows_of,
     same,
     say,
     tables,
@@ -26,7 +28,7 @@ from graph_schema.edits import Edit
 from graph_schema.errors import EditError
 from graph_schema.managed import Endpoint
 from graph_schema.memory import MemoryStore
-from graph_schema.neo4j import Neo4jStore
+from graph_schema.neo4j import Neo4jStore, snapshots
 from graph_schema.relations import Relation
 from graph_schema.scope import Scope, Visibility
 from graph_schema.store import GraphStore
@@ -128,12 +130,17 @@ def test_stores_agree(
     wipe_neo4j()
     reference = MemoryStore()
     login = (neo4j_endpoint.uri, neo4j_endpoint.user, neo4j_endpoint.password)
-    with Neo4jStore.connect(*login) as real:
+    patched = patch.object(snapshots, "_PATCHED_SHARE", 1_000)
+    with patched, Neo4jStore.connect(*login) as real:
+        older = {scope: real.snapshot(scope) for scope in (ALL, PUBLIC)}
         for step in steps:
             before = real.sequence(), reference.sequence()
             assert _outcome(real, step) == _outcome(reference, step)
             for scope in (ALL, PUBLIC):
-                assert tables(real, scope) == tables(reference, scope)
+                whole = tables(reference, scope)
+                assert tables(real, scope) == whole
+                older[scope] = real.snapshot(scope, older[scope])
+                assert rows_of(older[scope]) == whole
                 changed = _changed(real, before[0], scope)
                 assert changed == _changed(reference, before[1], scope)
         for scope in (ALL, PUBLIC):

@@ -5,7 +5,6 @@ that is described in other words) is asked less of than in `bench.answers`.
 """
 
 import json
-import time
 from pathlib import Path
 from statistics import mean
 
@@ -71,18 +70,8 @@ def test_every_quotation_stands_in_its_record(judged: list[Judged], index: Index
             assert cited.text == fields[cited.field][cited.char_start : cited.char_end]
 
 
-def test_facts_open_in_a_moment(index: Index) -> None:
-    start = time.perf_counter()
-    facts = Facts.load(index.folder)
-
-    assert time.perf_counter() - start < 0.3
-    assert len(facts) == 6017
-
-
-def test_a_count_takes_milliseconds(judged: list[Judged]) -> None:
-    times = sorted(j.answer.timings_ms["total"] for j in judged if _kind(j) == "count")
-
-    assert times[len(times) // 2] < 100
+def test_every_record_has_its_facts(index: Index) -> None:
+    assert len(Facts.load(index.folder)) == 6017
 
 
 def test_the_questions_are_well_formed() -> None:

@@ -15,14 +15,14 @@ from graph_schema.scope import Visibility
 
 
 def derive(store: MemoryStore, embedder: Embedder, cache: Path) -> Derived:
-    return derive_all(store, store.snapshot(EVERYTHING), embedder, cache, lambda *_: None)
+    return derive_all(store, store.snapshot(EVERYTHING), embedder, cache, lambda *_: None)[0]
 
 
 def test_every_passage_gets_its_vector(tmp_path: Path):
     store, embedder = stored(), HashEmbedder()
     seen: list[tuple[int, int]] = []
 
-    done = derive_all(
+    done, _ = derive_all(
         store, store.snapshot(EVERYTHING), embedder, tmp_path, lambda *told: seen.append(told)
     )
 

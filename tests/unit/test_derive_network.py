@@ -126,7 +126,7 @@ def test_what_leaves_the_network_loses_its_place(tmp_path: Path):
 
 
 def derive(store: MemoryStore, cache: Path):
-    return derive_all(store, store.snapshot(EVERYTHING), HashEmbedder(), cache, lambda *_: None)
+    return derive_all(store, store.snapshot(EVERYTHING), HashEmbedder(), cache, lambda *_: None)[0]
 
 
 def test_the_network_of_films_holds_all_that_they_share():

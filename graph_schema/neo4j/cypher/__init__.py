@@ -4,8 +4,9 @@ How the graph is kept:
 
 - ``(:Resource:<Label> {id, shown properties, _held, _access, _seq})``: a node that Sources state.
   ``_held`` are its statements (see `held`), ``_access`` the codes of the tokens under which
-  anything is said of it, ``_seq`` its latest change, ``_past`` the codes that it had and lost,
-  ``_past_seq`` the changes that took them,
+  anything is said of it, ``_seq`` its latest change, ``_written`` the latest write to it or to
+  a relationship from it (one more Source of the same statement is written, but no change),
+  ``_past`` the codes that it had and lost, ``_past_seq`` the changes that took them,
   ``_search`` the words of all statements where they differ in access. `derive` adds
   ``derived_<name>``, ``embedding`` and ``_vector`` (the same as float32 bytes).
 - ``(:Resource {id})``: an identifier that is pointed at but that nobody states yet.

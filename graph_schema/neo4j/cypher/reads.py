@@ -10,7 +10,8 @@ LABEL = "[l IN labels({0}) WHERE l <> 'Resource'][0]"
 
 STATE = """
 OPTIONAL MATCH (c:Counter {id: 'graph'})
-RETURN coalesce(c.sequence, 0) AS sequence, coalesce(c.edits, 0) AS edits
+RETURN coalesce(c.sequence, 0) AS sequence, coalesce(c.edits, 0) AS edits,
+       coalesce(c.graph, '') AS graph
 """
 
 JOURNAL = "MATCH (e:Edit) WHERE e.number >= $since RETURN e.json AS json ORDER BY e.number"
@@ -122,34 +123,54 @@ _SOURCE_SEEN = """
 
 HASHES = f"MATCH (s:Source) WHERE {_SOURCE_SEEN} RETURN s.id AS id, s.hash AS hash"
 
-CONTRIBUTIONS = f"MATCH (s:Source) WHERE {_SOURCE_SEEN} RETURN s.payload AS payload"
+CONTRIBUTIONS = f"""
+MATCH (s:Source)
+WHERE {_SOURCE_SEEN}
+RETURN s.payload AS payload, s.hash AS hash
+"""
 
 SOME_CONTRIBUTIONS = f"""
 UNWIND $ids AS id
 MATCH (s:Source {{id: id}})
 WHERE {_SOURCE_SEEN}
-RETURN s.payload AS payload
+RETURN s.payload AS payload, s.hash AS hash
 """
 
 # Asks the server what kind of query the rest is
 EXPLAIN = "EXPLAIN "
 
-# Snapshot
+# Snapshot: whole, and what changed since an older one
 
-SNAPSHOT_NODES = f"""
-{SEEN}
-MATCH (n:Resource)
+_SNAPSHOT_NODE = f"""
 WHERE any(c IN n._access WHERE c IN seen)
 RETURN n {{.*, embedding: null}} AS held, {LABEL.format("n")} AS label
 """
 
-SNAPSHOT_EDGES = f"""
-{SEEN}
-MATCH (a:Resource)-[r]->(b:Resource)
+_SNAPSHOT_EDGE = """
 WHERE size(r._access) = 0 OR any(c IN r._access WHERE c IN seen)
-RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS held
+RETURN type(r) AS type, startNode(r).id AS start, endNode(r).id AS end, properties(r) AS held
 """
 
+SNAPSHOT_NODES = f"{SEEN} MATCH (n:Resource) {_SNAPSHOT_NODE}"
+
+SNAPSHOT_EDGES = f"{SEEN} MATCH (:Resource)-[r]->(:Resource) {_SNAPSHOT_EDGE}"
+
 SNAPSHOT_LEDGERS = "MATCH (l:Ledger) RETURN l.of AS id, l.digest AS digest, l.sources AS sources"
+
+WRITTEN_NODES = """
+MATCH (n:Resource) WHERE n._written > $since RETURN n.id AS id
+UNION
+MATCH (d:Deleted) WHERE d._seq > $since RETURN d.id AS id
+"""
+
+SNAPSHOT_NODES_OF = f"{SEEN} UNWIND $ids AS id MATCH (n:Resource {{id: id}}) {_SNAPSHOT_NODE}"
+
+SNAPSHOT_EDGES_OF = f"""
+{SEEN}
+UNWIND $ids AS id
+MATCH (:Resource {{id: id}})-[r]-(:Resource)
+WITH DISTINCT seen, r
+{_SNAPSHOT_EDGE}
+"""
 
 ACCESS = "MATCH (t:Access) RETURN t.token AS token, t.code AS code"

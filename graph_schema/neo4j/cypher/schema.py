@@ -35,6 +35,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         f"FOR (n:Resource) ON EACH [{_TEXTS}] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
     ),
+    ("CREATE INDEX resource_written IF NOT EXISTS FOR (n:Resource) ON (n._written)",),
 )
 
 MIGRATIONS_DONE = "OPTIONAL MATCH (m:Migration) RETURN coalesce(max(m.number), 0) AS number"

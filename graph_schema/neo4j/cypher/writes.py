@@ -10,7 +10,7 @@ from graph_schema.neo4j.cypher.schema import quote
 LOCK = """
 MERGE (c:Counter {id: 'graph'})
 ON CREATE SET c.sequence = 0, c.edits = 0
-SET c.locked = true
+SET c.locked = true, c.graph = coalesce(c.graph, randomUUID())
 """
 
 BEGIN = """
