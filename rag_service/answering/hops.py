@@ -1,104 +1,351 @@
-"""Questions that go through one film to others: what else its maker made, the same year."""
+"""Questions that go through one film to others: what else its maker made, the same year.
+
+Such a question has a film, a word for what is shared with it (its director, the same isle) and
+something that asks for others. They come in any order, in one clause or in several.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from rag_service.answering.english import FILM_NOUN
-from rag_service.answering.query import Hop
+from rag_service.answering.english import FILM_NOUN, word_set
+from rag_service.answering.query import Hop, Via, When
 from rag_service.answering.reading import Reading
+from rag_service.answering.reference import Reference, clauses, core, film_after, film_among
 from rag_service.answering.roles import VERB, roles_meant
-from rag_service.answering.titles import titled
 from rag_service.answering.view import View
 
-_MAKER = (
-    r"(?P<noun>director|film-?maker|film maker|maker|cameram[ae]n|camerawoman|cinematographer|"
-    r"photographer|"
-    r"production company|company|companies|studio|producer|sponsor|person|people|man|woman|"
-    r"amateur|team|"
-    r"organisation|broadcaster|who|whoever|same hand)s?"
+_ROLE = (
+    r"directors?|film[ -]?makers?|makers?|cameram[ae]n|camerawom[ae]n|cinematographers?|"
+    r"photographers?|animators?|producers?|production compan(?:y|ies)|sponsors?|creators?|"
+    r"authors?|writers?|editors?|narrators?"
 )
-_QUOTED = r"(?:[\"“][^\"”]+[\"”]|['‘][^'’]+(?:['’]\w[^'’]*)*['’](?!\w))"
-_LINK = (
-    r"(?:(?:of|behind|for|on|as|credited (?:with|on|for|in))|(?:(?:who|that|which) )?(?:also )?"
-    rf"(?:had )?(?P<verb>{VERB.pattern}|is credited (?:with|on)|was behind|shot|worked on|gave us))"
+_PERSON = (
+    r"persons?|people|m[ae]n|wom[ae]n|lad(?:y|ies)|gentlem[ae]n|amateurs?|enthusiasts?|"
+    r"hands?|pair|couple|duo|artists?|travellers?|teachers?|students?"
 )
-_TAIL = (
-    r"(?P<tail>,? (?:also |ever |then )?(?:make|made|direct|directed|film|filmed|shoot|shot|"
-    r"produce|"
-    r"produced|work on|worked on|credited|responsible|involved)\b[^?]*)?\??$"
+_BODY = (
+    r"compan(?:y|ies)|firms?|studios?|outfits?|units?|groups?|teams?|crews?|societ(?:y|ies)|"
+    r"clubs?|organi[sz]ations?|broadcasters?|collectives?|workshops?|cooperatives?|channels?"
 )
-_THROUGH = (
+_PLACE = (
+    r"isles?|islands?|villages?|towns?|cit(?:y|ies)|burghs?|hamlets?|lochs?|lakes?|glens?|"
+    r"valleys?|rivers?|harbours?|ports?|bays?|parish(?:es)?|streets?|spots?"
+)
+_NOUN = rf"(?P<noun>{_ROLE}|{_PERSON}|{_BODY})(?! (?:{_ROLE}|{_PERSON}|{_BODY})\b)"
+_WORD = r"(?!(?:by|of|from|for|the|its|that|with|in|on|at|and|to|who|which|did|was|is|are)\b)"
+_ADJECTIVES = rf"(?:{_WORD}[\w'-]+ ){{0,3}}?"
+_DETERMINER = r"(?:(?:the|that|this|its|their|whose|a)(?: very)?(?: same)?|same) "
+_DID = (
+    rf"(?P<verb>{VERB.pattern}|shot|gave us|brought us|put out|put together|turned out|released|"
+    r"issued|worked on|(?:was|were|is) behind|(?:is|are|was|were) credited (?:with|on))"
+)
+_WHO_DID = rf"(?:(?:who|that|which) )?(?:(?:also|had|has|have) )*{_DID}"
+_LINK = r"(?:behind|responsible for|credited (?:with|on|for|in)|as)"
+_LINKED = (
     re.compile(
-        rf"\b(?:the |that )?(?:same )?{_MAKER} {_LINK} (?:the film )?(?P<film>{_QUOTED})(?P<tail>)"
+        rf"\b(?:{_DETERMINER}{_ADJECTIVES})?(?P<noun>{_ROLE})"
+        rf" (?:{_LINK}|of|for|on|{_WHO_DID}) (?:the film )?(?=\W?\w)"
     ),
-    re.compile(rf"\b(?:the |that )?(?:same )?{_MAKER} {_LINK} (?P<film>[^?\"“]+?){_TAIL}"),
+    re.compile(
+        rf"\b(?:{_DETERMINER}{_ADJECTIVES})?(?P<noun>{_PERSON}|{_BODY})"
+        rf" (?:{_LINK}|{_WHO_DID}) (?:the film )?(?=\W?\w)"
+    ),
+    re.compile(
+        rf"\b(?P<noun>whoever|someone|somebody|the one who|who) (?:(?:had|has|also) )*{_DID}"
+        r" (?:the film )?(?=\W?\w)"
+    ),
 )
-_THEY = re.compile(
-    rf"^(?P<noun>who) (?P<verb>{VERB.pattern}) (?P<film>{_QUOTED}|[^?,]+?),? and (?:what|which)"
-    r"(?: other| else)?(?P<tail>\b.*\b(?:they|he|she|them|it)\b[^?]*)\??$"
+_BACK = re.compile(
+    rf"\b(?P<lead>{_DETERMINER}){_ADJECTIVES}{_NOUN}(?P<own>'s|s'|')?(?!\w)|"
+    rf"(?<=\w's ){_ADJECTIVES}(?P<noun2>{_ROLE}|{_PERSON}|{_BODY})\b"
 )
 _SAME = re.compile(
-    r"\b(?:in |from |of |with |on )?the same (?P<via>year|places?|subjects?|genre) as (?:the "
-    r"film )?"
-    rf"(?P<film>{_QUOTED}|[^?\"“]+?(?=\??$))"
+    r"\b(?:(?:in|from|of|with|on|about) )?(?:the )?same (?P<via>year|place|location|area|subject|"
+    r"topic|theme|genre)s?(?P<link> (?:as|of))?\b(?: the film\b)?"
+)
+_SHOWN = r"(?:shown|seen|filmed|featured|depicted|visited|recorded|captured)"
+_SHOWN_IN = re.compile(
+    rf"\b(?:the|that) (?:same )?{_ADJECTIVES}(?:{_PLACE}) (?:{_SHOWN} (?:in|by)|as) (?=\W?\w)"
+)
+_THERE = re.compile(
+    rf"\b(?:the|that|this) same {_ADJECTIVES}(?:{_PLACE})\b|"
+    rf"\b(?:the|that) {_ADJECTIVES}(?:{_PLACE}) (?:that |which )?(?:he|she|it|they) "
+    r"(?:film|record|show|visit|shoot|shot|captur|depict)\w*"
+)
+_NAMED = re.compile(rf"(?:^|[.;:,] )(?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?) {_DID} (?=\W?\w)")
+
+_OTHERS = (
+    r"other|others|else|more|also|same|another|further|remaining|rest|again|too|besides|aside|"
+    r"apart from|as well|in addition"
 )
 _MORE = re.compile(
-    r"\b(?:other|others|else|more|also|same|another|how many|list|all (?:the )?)\b|\bby (?:the )?$|"
+    rf"\b(?:{_OTHERS}|how many|list|all (?:the )?)\b|\b(?:by|from) (?:the )?$|"
     rf"\b(?:(?:which|what) {FILM_NOUN}|{FILM_NOUN} (?:by|from|of))\b"
 )
-_LEAD = re.compile(
-    r"^(?:the )?(?:film|newsreel|documentary|cartoon|movie|one|short)"
-    r"(?: called| titled| entitled| named| that| which| about| of| on| showing| where| in which)* ",
-    re.IGNORECASE,
-)
+_ALSO = re.compile(rf"\b(?:{_OTHERS})\b")
+_WENT_ON = re.compile(r"\b(?:did|had|has|have|do|does) (?:the |its |this |that )?$")
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their|theirs)\b")
+_ONE_PERSON = re.compile(r"\b(?:he|she|him|her|hers|his)\b")
+_IT = re.compile(r"(?:it|this|that|these)\b")
 # The person who filmed in Shetland leads through no film.
-_NO_FILM = re.compile(r"(?:in|at|on|from|near|around|both|for|with|films?|most)\b", re.IGNORECASE)
-_ALSO = re.compile(r"\b(?:other|others|else|more|also|another|besides|apart from|same)\b")
-
-Via = Literal["agent", "year", "place", "subject", "genre"]
+_NO_FILM = re.compile(
+    r"(?:in|at|on|from|near|around|both|for|with|by|films?|most|what|which)\b|$", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r",? (?:(?:also|ever|then|already|go on|went on|to) )*(?:make|made|direct|directed|filmed|"
+    r"shoot|shot|produce|produced|work on|worked on|credited|responsible|involved|put out|"
+    r"released?|do|film(?=\?*$))\b"
+)
+_LATER = re.compile(
+    r"\b(?:later|afterwards?|subsequently|since then|after (?:it|that|this)|go(?:ne)? on to|"
+    r"went on to)\b"
+)
+_EARLIER = re.compile(r"\b(?:earlier|previously|beforehand|before (?:it|that|this)(?! \w))\b")
+_AFTER = re.compile(r"\bafter (?:the )?\W?$")
+_BEFORE = re.compile(r"\bbefore (?:the )?\W?$")
+_ITSELF = re.compile(
+    r"\b(?:besides|other than|apart from|aside from|except(?: for)?|as well as|but not)"
+    r"(?: (?:that|it|this|the))+(?: (?:one|film|picture|title))?\b(?: itself)?"
+)
+_COUNTED = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|any)"
+    r" (?=more|other|further)"
+)
+# Words about having and making that ask nothing of the films themselves.
+_WEAK = word_set(
+    """remaining rest already put pull pulled release released issue issued turn turned carry
+    carries bear bears ever again later earlier afterwards responsible behind previously
+    subsequently itself aside apart besides theirs likewise stock shelf own gone went credited
+    worked direct shoot film produce animate photograph sponsor narrate edit write compose"""
+)
+_VIA: dict[str, Via] = {
+    "location": "place",
+    "area": "place",
+    "topic": "subject",
+    "theme": "subject",
+    "year": "year",
+    "place": "place",
+    "subject": "subject",
+    "genre": "genre",
+}
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Anchor:
+    """The words for what is shared with the film.
+
+    Attributes:
+        start: First character.
+        end: Character after the last.
+        linked: True where the film is named right after.
+        sure: True where a film may be described rather than named by its title.
+        asks: True where the words alone ask for other films.
+        named: True where the question names the maker.
+    """
+
     via: Via
-    film: re.Match[str]
-    roles: tuple[str, ...]
+    start: int
+    end: int
+    linked: bool
+    roles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    sure: bool = True
+    asks: bool = False
+    named: bool = False
 
 
 def read_hop(reading: Reading, view: View) -> Hop | None:
     """Take a film that a question goes through, with the words that say so."""
-    part = _part(reading, view)
-    if part is None:
+    for anchor in _anchors(reading, view):
+        film = _film(reading, anchor, view)
+        if film is not None and _asks_for_others(reading, anchor, film):
+            return _taken(reading, anchor, film)
+    return None
+
+
+def _anchors(reading: Reading, view: View) -> Iterator[_Anchor]:
+    for match in _free(reading, _SAME):
+        linked = match["link"] is not None
+        yield _Anchor(_VIA[match["via"]], *match.span(), linked, sure=linked, asks=True)
+    for linked, pattern in ((True, _SHOWN_IN), (False, _THERE)):
+        for match in _free(reading, pattern):
+            yield _Anchor("spot", *match.span(), linked)
+    readers = [*((pattern, _linked) for pattern in _LINKED), (_BACK, _back), (_NAMED, _named)]
+    for pattern, reader in readers:
+        found = (reader(reading, match, view) for match in _free(reading, pattern))
+        yield from (anchor for anchor in found if anchor)
+
+
+def _free(reading: Reading, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for match in pattern.finditer(reading.text):
+        if reading.free(reading.within(*match.span())):
+            yield match
+
+
+def _linked(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
+    """The director of …, whoever filmed …; who, asked for, only where he is spoken of again."""
+    noun, verb = match["noun"], match.groupdict().get("verb") or ""
+    rest = reading.text[match.end() :]
+    asked = noun == "who" or (noun in ("someone", "somebody"))
+    if asked and not (_PRONOUN.search(rest) and _ALSO.search(rest)):
         return None
-    match = part.film
-    start, end = match.span("film")
-    words = reading.question[start:end].strip(" .,\"“”'‘’")
-    if _NO_FILM.match(words):
+    it = _IT.match(rest)
+    if it is None and _NO_FILM.match(rest):
         return None
-    works = tuple(titled(words, view) or titled(_LEAD.sub("", words), view))
-    reading.take_match(match)
+    roles, labels = _meant(noun, verb, view)
+    if asked and _ONE_PERSON.search(rest):
+        labels = ("Person",)
+    end = match.end() + (it.end() if it else 0)
+    same = "same" in match.group()
+    return _Anchor("agent", match.start(), end, it is None, roles, labels, asks=same)
+
+
+def _back(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
+    """Its director, the same company: the film is named elsewhere."""
+    held = [reading.tokens[i] for i in reading.within(*match.span())]
+    if any(token.capital for token in held[1:]):
+        return None
+    noun = match["noun"] or match["noun2"]
+    lead = match["lead"] or "its"
+    roles, labels = _meant(noun, "", view)
+    sure = "same" in lead or "its" in lead
+    return _Anchor("agent", *match.span(), False, roles, labels, sure, "same" in lead)
+
+
+def _named(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
+    """Somebody named made the film that is described; his other ones are asked for."""
+    rest = reading.text[match.end() :]
+    who = reading.within(*match.span("who"))
+    if not reading.tokens[who.start].capital or not reading.tokens[who.stop - 1].capital:
+        return None
+    if not view.lexicon.agents_named([reading.tokens[i].key for i in who]):
+        return None
+    if not (_PRONOUN.search(rest) and _ALSO.search(rest)):
+        return None
+    roles, labels = _meant("", match["verb"], view)
+    return _Anchor("agent", match.end(), match.end(), True, roles, labels, named=True)
+
+
+def _meant(noun: str, verb: str, view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Roles and labels of those whom a noun and a verb speak of."""
+    known = view.links.roles
+    if re.fullmatch(_BODY, noun):
+        roles = roles_meant(verb or noun, known)
+        return roles or roles_meant("produced", known), ("CorporateBody",)
+    person = bool(re.fullmatch(rf"{_PERSON}|{_ROLE}", noun))
+    maker = re.fullmatch(r"(?:film[ -]?)?makers?|creators?|authors?", noun)
+    roles = () if maker or (person and not verb) else roles_meant(f"{noun} {verb}", known)
+    if person and not maker and not verb:
+        roles = roles_meant(noun, known)
+    company = "compan" in noun or "sponsor" in noun or noun.startswith("producer")
+    return roles, ("Person",) if person and not company else ()
+
+
+def _film(reading: Reading, anchor: _Anchor, view: View) -> Reference | None:
+    if anchor.linked:
+        first = reading.within(anchor.end, len(reading.text)).start
+        return film_after(reading, first, view) or _description(reading, first)
+    return _elsewhere(reading, anchor, view)
+
+
+def _description(reading: Reading, first: int) -> Reference | None:
+    start = reading.tokens[first].start
+    clause = next(c for c in clauses(reading) if first in c)
+    end = reading.tokens[clause.stop - 1].end
+    if ends := _ENDS.search(reading.text, start + 1, end):
+        end = ends.start()
+    span = reading.within(start, end)
+    return Reference(span, reading.words(span)) if core(reading, span) else None
+
+
+def _elsewhere(reading: Reading, anchor: _Anchor, view: View) -> Reference | None:
+    """The film of another clause, or another part of the same one."""
+    own = reading.within(anchor.start, anchor.end)
+    parts = [range(own.start), range(own.stop, len(reading.tokens))]
+    split = [part for c in clauses(reading) for part in _without(c, own)]
+    whole = [part for part in parts if part]
+    found = film_among(reading, [*split, *whole], view)
+    if found is not None or not anchor.sure:
+        return found
+    told = [core(reading, c) for c in clauses(reading) if not set(c) & set(own)]
+    told = [part for part in told if part.stop <= own.start and len(part) > 1]
+    if not told:
+        return None
+    return Reference(told[0], reading.words(told[0]))
+
+
+def _without(clause: range, own: range) -> list[range]:
+    if not set(clause) & set(own):
+        return [clause]
+    parts = (range(clause.start, own.start), range(own.stop, clause.stop))
+    return [part for part in parts if part]
+
+
+def _asks_for_others(reading: Reading, anchor: _Anchor, film: Reference) -> bool:
+    if anchor.asks:
+        return True
+    start, end = _extent(reading, film)
+    bounds = sorted(((anchor.start, anchor.end), (start, end)))
+    gaps = (0, *bounds[0], *bounds[1], len(reading.text))
+    around = [reading.text[gaps[i] : gaps[i + 1]] for i in (0, 2, 4)]
+    before = reading.text[: anchor.start]
+    asked = any(_MORE.search(text) for text in (*around, before))
+    return asked or (not anchor.linked and bool(_WENT_ON.search(before)))
+
+
+def _taken(reading: Reading, anchor: _Anchor, film: Reference) -> Hop:
+    when = _when(reading, film)
+    start, end = _extent(reading, film)
+    outside = reading.text[:start] + reading.text[end:]
+    exclude = bool(_ALSO.search(outside) or when) or not anchor.linked
+    own = reading.within(anchor.start, anchor.end)
+    reading.take(own)
+    if anchor.linked:
+        reading.take(range(reading.within(anchor.end, len(reading.text)).start, film.span.stop))
+    else:
+        _take_clauses(reading, film, own)
+    _take_weak(reading, film)
+    return Hop(
+        film.words, film.works, anchor.via, anchor.roles, exclude, anchor.labels, when, anchor.named
+    )
+
+
+def _extent(reading: Reading, film: Reference) -> tuple[int, int]:
+    return reading.tokens[film.span.start].start, reading.tokens[film.span.stop - 1].end
+
+
+def _when(reading: Reading, film: Reference) -> When:
+    start, end = _extent(reading, film)
+    before, after = reading.text[:start], reading.text[end:]
+    if _AFTER.search(before) or _LATER.search(before) or _LATER.search(after):
+        return "later"
+    if _BEFORE.search(before) or _EARLIER.search(before) or _EARLIER.search(after):
+        return "earlier"
+    return ""
+
+
+def _take_clauses(reading: Reading, film: Reference, own: range) -> None:
+    """The clause that speaks of the film asks nothing of the others."""
+    reading.take(film.span)
+    for clause in clauses(reading):
+        if set(clause) & set(film.span) and not set(clause) & set(own):
+            reading.take(clause)
+
+
+def _take_weak(reading: Reading, film: Reference) -> None:
+    for pattern in (_ITSELF, _COUNTED, _LATER, _EARLIER):
+        while match := reading.search(pattern):
+            reading.take_match(match)
     while verb := reading.search(VERB):
         reading.take_match(verb)
-    others = bool(_ALSO.search(reading.text))
-    return Hop(words, works, part.via, part.roles, others)
-
-
-def _part(reading: Reading, view: View) -> _Part | None:
-    if match := reading.search(_SAME):
-        via: Via = {"years": "year"}.get(match["via"], match["via"].rstrip("s"))  # type: ignore[assignment]
-        return _Part(via, match, ())
-    if match := reading.search(_THEY):
-        return _Part("agent", match, roles_meant(match["verb"], view.links.roles))
-    match = reading.search(_THROUGH[0]) or reading.search(_THROUGH[1])
-    if match is None:
-        return None
-    around = (reading.text[: match.start()], match["tail"] or "")
-    if match["noun"] != "whoever" and not any(_MORE.search(text) for text in around):
-        return None
-    if match["noun"] == "who" and match.start() == 0:
-        return None
-    words = f"{match['noun']} {match['verb'] or ''}"
-    return _Part("agent", match, roles_meant(words, view.links.roles))
+    names = [token.key for token in (reading.tokens[i] for i in film.span)]
+    keys = [token.key for token in reading.tokens]
+    for start in range(len(keys) - len(names) + 1):
+        if keys[start : start + len(names)] == names and film.works:
+            reading.take(range(start, start + len(names)))
+    for index, token in enumerate(reading.tokens):
+        if token.key in _WEAK and not token.capital:
+            reading.take((index,))

@@ -12,19 +12,22 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from graph_schema.scope import Scope
-from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Works, Years, is_name
+from rag_service.answering.bridges import bridge_of, in_relation
+from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Works, is_name
 from rag_service.answering.fit import fit, ranked
 from rag_service.answering.query import GroupBy, Hop, Missing, Order, Query
 from rag_service.answering.retriever import Retriever
-from rag_service.answering.roles import makers
 from rag_service.answering.tables import Mask
 from rag_service.answering.view import View
+from rag_service.answering.wordindex import ANYWHERE
+from rag_service.answering.words import stems
 
 Scored = tuple[int, float]
 
 _LOOKUP = 10
 _OVERVIEW = 12
 _CLEAR = 0.34
+_SEVERAL = 2
 _CLOSE = 0.6
 _RELATIONS: dict[GroupBy, tuple[str, ...]] = {
     "agent": ("role",),
@@ -270,13 +273,13 @@ def _by_entity(query: Query, group: GroupBy, mask: Mask, view: View) -> list[Gro
 
 
 def _through(query: Query, hop: Hop, view: View, retriever: Retriever, scope: Scope) -> Outcome:
-    films = hop.works or _described(hop, view, retriever, scope)
+    films = _fitting(query, hop, view) or _described(query, hop, view, retriever, scope)
     if not films:
         return Outcome(missing=(Missing(hop.words, "title"),))
-    bridge = _bridge(hop, films, view)
+    bridge = bridge_of(hop, films, view)
     if bridge is None:
         return Outcome(missing=(Missing(f"{hop.via} of {hop.words}", "name"),), through=films)
-    filters = [*query.filters, bridge]
+    filters = [*query.filters, bridge, *in_relation(hop, films, view)]
     if hop.exclude:
         filters.append(Works(hop.words, films, negated=True))
     rest = replace(query, filters=tuple(filters), hop=None, properties=())
@@ -284,39 +287,28 @@ def _through(query: Query, hop: Hop, view: View, retriever: Retriever, scope: Sc
     return replace(found, through=films, bridge=bridge)
 
 
-def _described(hop: Hop, view: View, retriever: Retriever, scope: Scope) -> tuple[int, ...]:
+def _fitting(query: Query, hop: Hop, view: View) -> tuple[int, ...]:
+    """Of several films with one title, those that have most of the question's other words."""
+    if len(hop.works) < _SEVERAL:
+        return hop.works
+    held = [view.words.works(stem, ANYWHERE) for stem in {*query.topic} - {*stems(hop.words)}]
+    scores = [sum(film in works for works in held) for film in hop.works]
+    pairs = zip(hop.works, scores, strict=True)
+    return tuple(film for film, score in pairs if score == max(scores))
+
+
+def _described(
+    query: Query, hop: Hop, view: View, retriever: Retriever, scope: Scope
+) -> tuple[int, ...]:
     from rag_service.answering.understand import understand
 
-    query = understand(hop.words, view)
-    found = _looked_up(replace(query, kind="lookup"), view, retriever, scope)
-    return tuple(work for work, _ in found.works[:1])
-
-
-def _bridge(hop: Hop, films: Sequence[int], view: View) -> Filter | None:
-    """The condition that what is shared with the film amounts to."""
-    if hop.via == "year":
-        years = [int(view.year_from[film]) for film in films if view.year_from[film]]
-        return Years(hop.words, min(years), max(years)) if years else None
-    for roles in (hop.roles, makers(view.links.roles)):
-        entities = _shared(hop, films, view, roles)
-        if entities:
-            kind = hop.via if hop.via in ("agent", "place", "genre") else "subject"
-            names = tuple(view.name(entity) for entity in entities)
-            return Linked(hop.words, kind, entities, names)
-    return None
-
-
-def _shared(hop: Hop, films: Sequence[int], view: View, roles: Sequence[str]) -> tuple[int, ...]:
-    relation = _RELATIONS[hop.via]
-    links = [link for film in films for link in view.links_of(film, *relation)]
-    return tuple(
-        dict.fromkeys(
-            link.entity
-            for link in links
-            if (hop.via != "agent" or link.role in roles)
-            and (hop.via != "place" or view.entity_labels[link.entity] == "Place")
-        )
-    )
+    described = replace(understand(hop.words, view), kind="lookup")
+    found = _looked_up(described, view, retriever, scope).works
+    if hop.named:
+        makers_named = [f for f in query.filters if isinstance(f, Linked) and f.kind == "agent"]
+        theirs = replace(query, filters=tuple(makers_named)).mask(view)
+        found = [(w, s) for w, s in found if theirs[w]]
+    return tuple(work for work, _ in found[:1])
 
 
 def _scored(mask: Mask, view: View) -> list[Scored]:

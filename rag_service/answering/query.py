@@ -15,6 +15,9 @@ Property = Literal[
 ]
 Measure = Literal["year", "length"]
 GroupBy = Literal["agent", "decade", "year", "place", "subject", "genre"]
+Via = Literal["agent", "year", "place", "spot", "subject", "genre"]
+Heading = Literal["agent", "place", "subject", "genre"]
+When = Literal["", "earlier", "later"]
 
 
 @dataclass(frozen=True)
@@ -42,16 +45,22 @@ class Hop:
     Attributes:
         words: The description, or the title.
         works: The film, where the title tells it.
-        via: What is shared.
-        roles: Roles of the people or companies that are shared; empty means any.
+        via: What is shared; spot is the one place that the film's title names.
+        roles: Roles of the people or companies that are shared; empty means any who make films.
         exclude: True when the film itself is not asked for.
+        labels: Labels of the people or companies that are meant; empty means any.
+        when: Whether the others are earlier or later than the film.
+        named: True when the question names the maker, and the film is one of his.
     """
 
     words: str
     works: tuple[int, ...]
-    via: Literal["agent", "year", "place", "subject", "genre"]
+    via: Via
     roles: tuple[str, ...] = ()
     exclude: bool = True
+    labels: tuple[str, ...] = ()
+    when: When = ""
+    named: bool = False
 
 
 @dataclass(frozen=True)
