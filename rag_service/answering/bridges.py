@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -25,19 +25,32 @@ _SAMPLE = 20
 _MOSTLY = 0.8
 
 
-def bridge_of(hop: Hop, films: Sequence[int], view: View) -> Filter | None:
-    """The condition that what is shared with the film amounts to; None where nothing is known."""
+def bridges(hop: Hop, films: Sequence[int], view: View) -> Iterator[Filter]:
+    """Conditions that what is shared with the film may amount to, the likeliest first.
+
+    There is a second one only where the question leaves open who is meant: a maker may be a
+    person, and next a company.
+    """
+    found: Filter | None = None
     if hop.via == "year":
-        years = _years(films, view)
-        return Years(hop.words, min(years), max(years)) if years else None
-    if hop.via == "spot":
-        return _spot(films, view) or _linked(hop, "place", _headings(films, "place", view), view)
-    if hop.via != "agent":
-        return _linked(hop, hop.via, _headings(films, hop.via, view), view)
+        if years := _years(films, view):
+            yield Years(hop.words, min(years), max(years))
+    elif hop.via == "spot":
+        found = _spot(films, view) or _linked(hop, "place", _headings(films, "place", view), view)
+    elif hop.via in ("place", "subject", "genre"):
+        found = _linked(hop, hop.via, _headings(films, hop.via, view), view)
+    elif hop.via == "agent":
+        yield from _makers(hop, films, view)
+    if found:
+        yield found
+
+
+def _makers(hop: Hop, films: Sequence[int], view: View) -> Iterator[Filter]:
     for roles, labels in _asked_of(hop, view):
-        if entities := _agents(films, roles, labels, view):
-            return _linked(hop, "agent", entities, view)
-    return None
+        if found := _linked(hop, "agent", _agents(films, roles, labels, view), view):
+            yield found
+            if hop.roles:
+                return
 
 
 def in_relation(hop: Hop, films: Sequence[int], view: View) -> list[Filter]:
@@ -69,11 +82,20 @@ def _headings(films: Sequence[int], kind: Heading, view: View) -> tuple[int, ...
 def _asked_of(hop: Hop, view: View) -> list[tuple[Sequence[str], Sequence[str]]]:
     """Roles and labels of those who are meant, then of those who come next to them."""
     known = view.links.roles
-    near = roles_meant("produced" if "CorporateBody" in hop.labels else "directed filmed", known)
     every = makers(known)
-    first: list[tuple[Sequence[str], Sequence[str]]] = [(hop.roles, hop.labels)]
-    first += [(near, hop.labels)] if hop.labels else []
-    return [*first, (hop.roles, ()), (every, hop.labels), (every, ())]
+    if hop.roles and not set(hop.roles) & set(every):
+        # Nobody else stands in for a sponsor or a narrator.
+        return [(hop.roles, hop.labels), (hop.roles, ())]
+    body, person = ("produced", "directed filmed")
+    near = {(): f"{body} {person}", ("CorporateBody",): body}.get(hop.labels, person)
+    next_to = roles_meant(near, known)
+    return [
+        (hop.roles, hop.labels),
+        (next_to, hop.labels),
+        (hop.roles, ()),
+        (every, hop.labels),
+        (every, ()),
+    ]
 
 
 def _agents(

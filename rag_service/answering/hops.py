@@ -14,7 +14,7 @@ from rag_service.answering.english import FILM_NOUN, word_set
 from rag_service.answering.query import Hop, Via, When
 from rag_service.answering.reading import Reading
 from rag_service.answering.reference import Reference, clauses, core, film_after, film_among
-from rag_service.answering.roles import VERB, roles_meant
+from rag_service.answering.roles import VERB, makers, roles_meant
 from rag_service.answering.view import View
 
 _ROLE = (
@@ -42,25 +42,38 @@ _DID = (
     rf"(?P<verb>{VERB.pattern}|shot|gave us|brought us|put out|put together|turned out|released|"
     r"issued|worked on|(?:was|were|is) behind|(?:is|are|was|were) credited (?:with|on))"
 )
-_WHO_DID = rf"(?:(?:who|that|which) )?(?:(?:also|had|has|have) )*{_DID}"
-_LINK = r"(?:behind|responsible for|credited (?:with|on|for|in)|as)"
+_WHO_DID = rf"(?:who|that|which) (?:(?:also|had|has|have) )*{_DID}"
+_LINK = (
+    r"(?:behind(?: the (?:camera|lens)(?: (?:on|of|for))?)?|responsible for|"
+    r"credited (?:with|on|for|in))"
+)
+_NAME_NEXT = r" (?:the film )?(?=\W?\w)"
 _LINKED = (
     re.compile(
         rf"\b(?:{_DETERMINER}{_ADJECTIVES})?(?P<noun>{_ROLE})"
-        rf" (?:{_LINK}|of|for|on|{_WHO_DID}) (?:the film )?(?=\W?\w)"
+        rf" (?:{_LINK}|(?P<of>of|for|on)|{_WHO_DID}){_NAME_NEXT}"
     ),
     re.compile(
         rf"\b(?:{_DETERMINER}{_ADJECTIVES})?(?P<noun>{_PERSON}|{_BODY})"
-        rf" (?:{_LINK}|{_WHO_DID}) (?:the film )?(?=\W?\w)"
+        rf" (?:{_LINK}|{_WHO_DID}){_NAME_NEXT}"
+    ),
+    re.compile(
+        rf"\b(?:same {_ADJECTIVES}{_NOUN} as|"
+        rf"shar(?:e|es|ing) (?:{_DETERMINER})?{_ADJECTIVES}{_NOUN.replace('noun', 'shared')} with)"
+        rf"{_NAME_NEXT}"
     ),
     re.compile(
         rf"\b(?P<noun>whoever|someone|somebody|the one who|who) (?:(?:had|has|also) )*{_DID}"
-        r" (?:the film )?(?=\W?\w)"
+        rf"{_NAME_NEXT}"
     ),
 )
 _BACK = re.compile(
-    rf"\b(?P<lead>{_DETERMINER}){_ADJECTIVES}{_NOUN}(?P<own>'s|s'|')?(?!\w)|"
-    rf"(?<=\w's ){_ADJECTIVES}(?P<noun2>{_ROLE}|{_PERSON}|{_BODY})\b"
+    rf"(?P<by>\b(?:by|from|of|did|had|has|have|does|do) )?\b(?P<lead>{_DETERMINER}){_ADJECTIVES}"
+    rf"{_NOUN}(?P<own>'s|s'|')?(?!\w)(?P<does> (?:also |then )?{_DID}\b| (?:has|have|had|went)\b)?"
+)
+_OWN = re.compile(
+    rf"(?<=\w's )(?:[\w-]+ ){{0,3}}?{_NOUN}(?P<own>'s|s'|')?(?!\w)"
+    rf"(?P<does> (?:also |then )?{_DID}\b| (?:has|have|had|went)\b)?"
 )
 _SAME = re.compile(
     r"\b(?:(?:in|from|of|with|on|about) )?(?:the )?same (?P<via>year|place|location|area|subject|"
@@ -75,12 +88,20 @@ _THERE = re.compile(
     rf"\b(?:the|that) {_ADJECTIVES}(?:{_PLACE}) (?:that |which )?(?:he|she|it|they) "
     r"(?:film|record|show|visit|shoot|shot|captur|depict)\w*"
 )
+_PASSIVE = re.compile(
+    rf"\b(?:is|was|were|are) {_DID} by (?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?)(?=[.;:,?!]| and\b)"
+)
+_EXCEPT = re.compile(
+    r"\b(?:besides|other than|apart from|aside from|except(?: for)?|excluding|in addition to) "
+    r"(?:the film )?(?=\W?\w)"
+)
 _NAMED = re.compile(rf"(?:^|[.;:,] )(?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?) {_DID} (?=\W?\w)")
 
 _OTHERS = (
     r"other|others|else|more|also|same|another|further|remaining|rest|again|too|besides|aside|"
     r"apart from|as well|in addition"
 )
+_ASKED_ITSELF = re.compile(r"\b(?:list|all)(?: of)?(?: the)? ?$")
 _MORE = re.compile(
     rf"\b(?:{_OTHERS}|how many|list|all (?:the )?)\b|\b(?:by|from) (?:the )?$|"
     rf"\b(?:(?:which|what) {FILM_NOUN}|{FILM_NOUN} (?:by|from|of))\b"
@@ -89,8 +110,14 @@ _ALSO = re.compile(rf"\b(?:{_OTHERS})\b")
 _WENT_ON = re.compile(r"\b(?:did|had|has|have|do|does) (?:the |its |this |that )?$")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their|theirs)\b")
 _ONE_PERSON = re.compile(r"\b(?:he|she|him|her|hers|his)\b")
-_IT = re.compile(r"(?:it|this|that|these)\b")
+_IT = re.compile(r"(?:it|this|that|these)(?: one)?(?=\W*$|[,.;:?!]| and\b)")
 # The person who filmed in Shetland leads through no film.
+# Whisky and milk have makers and producers too.
+_OF_THINGS = re.compile(r"makers?|producers?|creators?|photographers?|writers?|authors?|editors?")
+_A_FILM = re.compile(
+    rf"\b(?:{FILM_NOUN}|films?|cartoons?|documentar(?:y|ies)|dramas?|newsreels?|thrillers?|"
+    r"comed(?:y|ies)|animations?|adverts?)\b"
+)
 _NO_FILM = re.compile(
     r"(?:in|at|on|from|near|around|both|for|with|by|films?|most|what|which)\b|$", re.IGNORECASE
 )
@@ -101,7 +128,7 @@ _ENDS = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:later|afterwards?|subsequently|since then|after (?:it|that|this)|go(?:ne)? on to|"
-    r"went on to)\b"
+    r"went on to|next(?=\W*$))\b"
 )
 _EARLIER = re.compile(r"\b(?:earlier|previously|beforehand|before (?:it|that|this)(?! \w))\b")
 _AFTER = re.compile(r"\bafter (?:the )?\W?$")
@@ -119,7 +146,8 @@ _WEAK = word_set(
     """remaining rest already put pull pulled release released issue issued turn turned carry
     carries bear bears ever again later earlier afterwards responsible behind previously
     subsequently itself aside apart besides theirs likewise stock shelf own gone went credited
-    worked direct shoot film produce animate photograph sponsor narrate edit write compose"""
+    worked direct shoot film produce animate photograph sponsor narrate edit write compose
+    pay paid fund finance"""
 )
 _VIA: dict[str, Via] = {
     "location": "place",
@@ -144,6 +172,8 @@ class _Anchor:
         sure: True where a film may be described rather than named by its title.
         asks: True where the words alone ask for other films.
         named: True where the question names the maker.
+        follows: True where the film is named right before.
+        before: True where it is named somewhere before.
     """
 
     via: Via
@@ -155,6 +185,8 @@ class _Anchor:
     sure: bool = True
     asks: bool = False
     named: bool = False
+    follows: bool = False
+    before: bool = False
 
 
 def read_hop(reading: Reading, view: View) -> Hop | None:
@@ -173,7 +205,14 @@ def _anchors(reading: Reading, view: View) -> Iterator[_Anchor]:
     for linked, pattern in ((True, _SHOWN_IN), (False, _THERE)):
         for match in _free(reading, pattern):
             yield _Anchor("spot", *match.span(), linked)
-    readers = [*((pattern, _linked) for pattern in _LINKED), (_BACK, _back), (_NAMED, _named)]
+    readers = [
+        *((pattern, _linked) for pattern in _LINKED),
+        (_BACK, _back),
+        (_OWN, _own),
+        (_NAMED, _named),
+        (_PASSIVE, _made_by),
+        (_EXCEPT, _except),
+    ]
     for pattern, reader in readers:
         found = (reader(reading, match, view) for match in _free(reading, pattern))
         yield from (anchor for anchor in found if anchor)
@@ -187,7 +226,8 @@ def _free(reading: Reading, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]
 
 def _linked(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
     """The director of …, whoever filmed …; who, asked for, only where he is spoken of again."""
-    noun, verb = match["noun"], match.groupdict().get("verb") or ""
+    held = match.groupdict()
+    noun, verb = held["noun"] or held.get("shared") or "", held.get("verb") or ""
     rest = reading.text[match.end() :]
     asked = noun == "who" or (noun in ("someone", "somebody"))
     if asked and not (_PRONOUN.search(rest) and _ALSO.search(rest)):
@@ -199,20 +239,42 @@ def _linked(reading: Reading, match: re.Match[str], view: View) -> _Anchor | Non
     if asked and _ONE_PERSON.search(rest):
         labels = ("Person",)
     end = match.end() + (it.end() if it else 0)
-    same = "same" in match.group()
-    return _Anchor("agent", match.start(), end, it is None, roles, labels, asks=same)
+    sure = match.groupdict().get("of") is None or _describable(match["of"], noun, rest)
+    asks = "same" in match.group() or "shar" in match.group()
+    return _Anchor("agent", match.start(), end, it is None, roles, labels, sure, asks)
+
+
+def _describable(link: str, noun: str, rest: str) -> bool:
+    """Whether what follows, if no title, is likely to describe a film."""
+    return (link == "of" and not _OF_THINGS.fullmatch(noun)) or bool(_A_FILM.search(rest))
 
 
 def _back(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
     """Its director, the same company: the film is named elsewhere."""
-    held = [reading.tokens[i] for i in reading.within(*match.span())]
-    if any(token.capital for token in held[1:]):
+    start = match.start("lead")
+    acts = match["by"] or match["own"] or match["does"] or "same" in match["lead"]
+    if not acts or _has_capitals(reading, start, match.end("noun")):
         return None
-    noun = match["noun"] or match["noun2"]
-    lead = match["lead"] or "its"
-    roles, labels = _meant(noun, "", view)
-    sure = "same" in lead or "its" in lead
-    return _Anchor("agent", *match.span(), False, roles, labels, sure, "same" in lead)
+    roles, labels = _meant(match["noun"], "", view)
+    sure = "same" in match["lead"] or "its" in match["lead"]
+    same = "same" in match["lead"]
+    return _Anchor("agent", start, match.end("noun"), False, roles, labels, sure, same)
+
+
+def _own(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
+    """The director of the film that is named right before: Night Mail's director."""
+    acts = match["own"] or match["does"] or re.fullmatch(_ROLE, match["noun"])
+    if not acts or _has_capitals(reading, match.start(), match.end("noun")):
+        return None
+    roles, labels = _meant(match["noun"], "", view)
+    own = (match.start(), match.end("noun"))
+    return _Anchor("agent", *own, False, roles, labels, sure=False, follows=True)
+
+
+def _has_capitals(reading: Reading, start: int, end: int) -> bool:
+    """Whether words are part of a name; the first word of a question is none."""
+    span = reading.within(start, end)
+    return any(reading.tokens[i].capital for i in span if i)
 
 
 def _named(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
@@ -221,12 +283,34 @@ def _named(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None
     who = reading.within(*match.span("who"))
     if not reading.tokens[who.start].capital or not reading.tokens[who.stop - 1].capital:
         return None
-    if not view.lexicon.agents_named([reading.tokens[i].key for i in who]):
+    if _NO_FILM.match(rest) or not view.lexicon.agents_named([reading.tokens[i].key for i in who]):
         return None
     if not (_PRONOUN.search(rest) and _ALSO.search(rest)):
         return None
     roles, labels = _meant("", match["verb"], view)
     return _Anchor("agent", match.end(), match.end(), True, roles, labels, named=True)
+
+
+def _made_by(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
+    """A film made by somebody named, whose other ones are asked for."""
+    rest = reading.text[match.end() :]
+    who = [reading.tokens[i].key for i in reading.within(*match.span("who"))]
+    if not view.lexicon.agents_named(who) or not (_PRONOUN.search(rest) and _ALSO.search(rest)):
+        return None
+    own = (match.start(), match.start("verb"))
+    return _Anchor("other", *own, False, sure=False, asks=True, before=True)
+
+
+def _except(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
+    """A film that is left out, where everything else of the question stays as it is."""
+    first = reading.within(match.end(), len(reading.text)).start
+    film = film_after(reading, first, view)
+    if film is None or first != film.span.start:
+        return None
+    known = len(film.span) > 1 or re.search(r"\bdid\b", reading.text[: match.start()])
+    if not (known and all(reading.tokens[i].capital for i in (first, film.span.stop - 1))):
+        return None
+    return _Anchor("other", *match.span(), True, sure=False, asks=True)
 
 
 def _meant(noun: str, verb: str, view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -236,10 +320,9 @@ def _meant(noun: str, verb: str, view: View) -> tuple[tuple[str, ...], tuple[str
         roles = roles_meant(verb or noun, known)
         return roles or roles_meant("produced", known), ("CorporateBody",)
     person = bool(re.fullmatch(rf"{_PERSON}|{_ROLE}", noun))
-    maker = re.fullmatch(r"(?:film[ -]?)?makers?|creators?|authors?", noun)
-    roles = () if maker or (person and not verb) else roles_meant(f"{noun} {verb}", known)
-    if person and not maker and not verb:
-        roles = roles_meant(noun, known)
+    roles = roles_meant(f"{noun} {verb}", known)
+    if roles == makers(known):
+        roles = ()
     company = "compan" in noun or "sponsor" in noun or noun.startswith("producer")
     return roles, ("Person",) if person and not company else ()
 
@@ -247,7 +330,8 @@ def _meant(noun: str, verb: str, view: View) -> tuple[tuple[str, ...], tuple[str
 def _film(reading: Reading, anchor: _Anchor, view: View) -> Reference | None:
     if anchor.linked:
         first = reading.within(anchor.end, len(reading.text)).start
-        return film_after(reading, first, view) or _description(reading, first)
+        film = film_after(reading, first, view)
+        return film or (_description(reading, first) if anchor.sure else None)
     return _elsewhere(reading, anchor, view)
 
 
@@ -267,7 +351,11 @@ def _elsewhere(reading: Reading, anchor: _Anchor, view: View) -> Reference | Non
     parts = [range(own.start), range(own.stop, len(reading.tokens))]
     split = [part for c in clauses(reading) for part in _without(c, own)]
     whole = [part for part in parts if part]
+    if anchor.before:
+        return film_among(reading, [range(own.start)], view)
     found = film_among(reading, [*split, *whole], view)
+    if anchor.follows and found and found.span.stop != own.start:
+        return None
     if found is not None or not anchor.sure:
         return found
     told = [core(reading, c) for c in clauses(reading) if not set(c) & set(own)]
@@ -292,8 +380,10 @@ def _asks_for_others(reading: Reading, anchor: _Anchor, film: Reference) -> bool
     gaps = (0, *bounds[0], *bounds[1], len(reading.text))
     around = [reading.text[gaps[i] : gaps[i + 1]] for i in (0, 2, 4)]
     before = reading.text[: anchor.start]
-    asked = any(_MORE.search(text) for text in (*around, before))
-    return asked or (not anchor.linked and bool(_WENT_ON.search(before)))
+    if not anchor.linked:
+        return any(_ALSO.search(text) for text in around) or bool(_WENT_ON.search(before))
+    around = [_ASKED_ITSELF.sub("", text) for text in (*around, before)]
+    return any(_MORE.search(text) for text in around)
 
 
 def _taken(reading: Reading, anchor: _Anchor, film: Reference) -> Hop:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from graph_schema.scope import Scope
-from rag_service.answering.bridges import bridge_of, in_relation
+from rag_service.answering.bridges import bridges, in_relation
 from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Works, is_name
 from rag_service.answering.fit import fit, ranked
 from rag_service.answering.query import GroupBy, Hop, Missing, Order, Query
@@ -276,15 +276,21 @@ def _through(query: Query, hop: Hop, view: View, retriever: Retriever, scope: Sc
     films = _fitting(query, hop, view) or _described(query, hop, view, retriever, scope)
     if not films:
         return Outcome(missing=(Missing(hop.words, "title"),))
-    bridge = bridge_of(hop, films, view)
-    if bridge is None:
-        return Outcome(missing=(Missing(f"{hop.via} of {hop.words}", "name"),), through=films)
-    filters = [*query.filters, bridge, *in_relation(hop, films, view)]
+    filters = [*query.filters, *in_relation(hop, films, view)]
     if hop.exclude:
         filters.append(Works(hop.words, films, negated=True))
     rest = replace(query, filters=tuple(filters), hop=None, properties=())
-    found = _straight(rest, view, retriever, scope)
-    return replace(found, through=films, bridge=bridge)
+    if hop.via == "other":
+        return replace(_straight(rest, view, retriever, scope), through=films)
+    found = Outcome(missing=(Missing(f"{hop.via} of {hop.words}", "name"),), through=films)
+    for bridge in bridges(hop, films, view):
+        shared = replace(rest, filters=(*rest.filters, bridge))
+        if found.missing or shared.mask(view).any():
+            found = _straight(shared, view, retriever, scope)
+            found = replace(found, through=films, bridge=bridge)
+        if shared.mask(view).any():
+            break
+    return found
 
 
 def _fitting(query: Query, hop: Hop, view: View) -> tuple[int, ...]:

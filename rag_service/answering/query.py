@@ -15,7 +15,7 @@ Property = Literal[
 ]
 Measure = Literal["year", "length"]
 GroupBy = Literal["agent", "decade", "year", "place", "subject", "genre"]
-Via = Literal["agent", "year", "place", "spot", "subject", "genre"]
+Via = Literal["agent", "year", "place", "spot", "subject", "genre", "other"]
 Heading = Literal["agent", "place", "subject", "genre"]
 When = Literal["", "earlier", "later"]
 
@@ -45,7 +45,8 @@ class Hop:
     Attributes:
         words: The description, or the title.
         works: The film, where the title tells it.
-        via: What is shared; spot is the one place that the film's title names.
+        via: What is shared; spot is the one place that the film's title names, and other is
+            nothing: the film is left out.
         roles: Roles of the people or companies that are shared; empty means any who make films.
         exclude: True when the film itself is not asked for.
         labels: Labels of the people or companies that are meant; empty means any.

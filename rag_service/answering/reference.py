@@ -61,7 +61,7 @@ def film_after(reading: Reading, first: int, view: View) -> Reference | None:
         return quoted
     for span in (range(first, stop) for stop in range(min(rest.stop, first + _LONGEST), first, -1)):
         works = _exact(reading, span, view)
-        if works and (_content(reading, span) or _capitals(reading, span)):
+        if works and (_capitals(reading, span) or _says_enough(reading, span, view)):
             return Reference(span, reading.words(span), tuple(works))
     for length in range(min(_LONGEST, len(rest)), 0, -1):
         span = range(first, first + length)
@@ -86,7 +86,7 @@ def film_among(reading: Reading, parts: Sequence[range], view: View) -> Referenc
             said = len(_content(reading, span))
             if said <= most - 1 or not reading.free(span):
                 continue
-            works = _exact(reading, span, view) if _like_name(reading, span, part) else []
+            works = _exact(reading, span, view) if _like_name(reading, span, part, view) else []
             score = said + (0.5 if works else 0.0)
             if score > most:
                 works = works or _part(reading, span, view)
@@ -127,7 +127,9 @@ def _quoted(reading: Reading, part: range, view: View) -> Reference | None:
 def _misspelt(reading: Reading, parts: Sequence[range], view: View) -> Reference | None:
     for part in parts:
         inner = core(reading, part)
-        if inner and (works := titled(reading.words(inner), view)):
+        if not inner or not _says_enough(reading, inner, view):
+            continue
+        if works := titled(reading.words(inner), view):
             return Reference(inner, reading.words(inner), tuple(works))
     return None
 
@@ -158,6 +160,8 @@ def _part(reading: Reading, span: range, view: View, least: int = _SEVERAL) -> l
     capitals = sum(reading.tokens[i].capital for i in content)
     if capitals < len(content) and len(content) < _WITHOUT_CAPITALS:
         return []
+    if view.lexicon.agents.get(key(reading.words(span))):
+        return []
     held = [reading.tokens[i] for i in span]
     works = view.words.phrase([token.stem for token in held], TITLE).tolist()
     words = " ".join(token.key for token in held)
@@ -174,13 +178,23 @@ def _content(reading: Reading, span: range) -> list[int]:
     return [i for i in span if tokens[i].key not in STOP and tokens[i].stem not in FILLER]
 
 
+def _says_enough(reading: Reading, span: range, view: View) -> bool:
+    """Several words with content; one will do where a question has no capitals at all."""
+    content = len(_content(reading, span))
+    if not any(token.capital for token in reading.tokens):
+        return content > 1 or (content == 1 and key(reading.words(span)) in view.by_title)
+    return content > 1 or (content == 1 and reading.tokens[span.stop - 1].capital)
+
+
 def _capitals(reading: Reading, span: range) -> bool:
     return reading.tokens[span.start].capital and reading.tokens[span.stop - 1].capital
 
 
-def _like_name(reading: Reading, span: range, part: range) -> bool:
+def _like_name(reading: Reading, span: range, part: range, view: View) -> bool:
     """Whether words stand like a title: with capitals, or alone between marks."""
-    if span == part or (span == core(reading, part) and _capitals(reading, span)):
+    if span == part and _says_enough(reading, span, view):
+        return True
+    if span == core(reading, part) and _capitals(reading, span):
         return True
     content = _content(reading, span)
     if not content or not all(reading.tokens[i].capital for i in content):

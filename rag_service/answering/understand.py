@@ -46,6 +46,8 @@ def understand(question: str, view: View) -> Query:
     asked, column = read_asked_copy(reading, view)
     quoted = read_quoted(reading, view)
     form = read_form(reading)
+    if hop:
+        form.properties.clear()
     title = asked if column else _title(reading, view, form, quoted)
     _take_collection(reading, view)
     filters, missing = _conditions(reading, view, quoted)
