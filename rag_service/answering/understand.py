@@ -133,8 +133,15 @@ def _take_collection(reading: Reading, view: View) -> None:
     for index, token in enumerate(reading.tokens):
         own = {token.stem, stem(_PEOPLES.get(token.key, token.key))} & view.collection_stems
         span = range(index, index + 1)
-        if own and token.capital and reading.free(span) and not reading.in_name(span):
+        named = reading.in_name(span) or _ends_name(reading, index)
+        if own and token.capital and reading.free(span) and not named:
             reading.take(span)
+
+
+def _ends_name(reading: Reading, index: int) -> bool:
+    """Whether a country ends a body's name: Bank of Scotland."""
+    before = reading.tokens[max(0, index - 2) : index]
+    return index > 2 and before[0].capital and before[1].key in ("of", "for")
 
 
 def _kind(form: Form, works: Sequence[int], filters: Sequence[Filter], hop: bool) -> Kind:
