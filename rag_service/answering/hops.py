@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from rag_service.answering.english import FILM_NOUN, word_set
 from rag_service.answering.query import Hop, Via, When
 from rag_service.answering.reading import Reading
-from rag_service.answering.reference import Reference, clauses, core, film_after, film_among
+from rag_service.answering.reference import (
+    Reference,
+    clauses,
+    core,
+    film_after,
+    film_among,
+    lone_title,
+)
 from rag_service.answering.roles import VERB, makers, roles_meant
+from rag_service.answering.titles import Titled
 from rag_service.answering.view import View
 
 _ROLE = (
@@ -39,8 +47,8 @@ _WORD = r"(?!(?:by|of|from|for|the|its|that|with|in|on|at|and|to|who|which|did|w
 _ADJECTIVES = rf"(?:{_WORD}[\w'-]+ ){{0,3}}?"
 _DETERMINER = r"(?:(?:the|that|this|its|their|whose|a)(?: very)?(?: same)?|same) "
 _DID = (
-    rf"(?P<verb>{VERB.pattern}|shot|gave us|brought us|put out|put together|turned out|released|"
-    r"issued|worked on|(?:was|were|is) behind|(?:is|are|was|were) credited (?:with|on))"
+    rf"(?P<verb>{VERB.pattern}|shot|did|gave us|brought us|put out|put together|turned out|"
+    r"released|issued|worked on|(?:was|were|is) behind|(?:is|are|was|were) credited (?:with|on))"
 )
 _WHO_DID = rf"(?:who|that|which) (?:(?:also|had|has|have) )*{_DID}"
 _LINK = (
@@ -66,10 +74,19 @@ _LINKED = (
         rf"\b(?P<noun>whoever|someone|somebody|the one who|who) (?:(?:had|has|also) )*{_DID}"
         rf"{_NAME_NEXT}"
     ),
+    re.compile(
+        rf"\b(?P<asked>which|what) {_ADJECTIVES}(?P<noun>{_ROLE}|{_PERSON}|{_BODY}) {_DID}"
+        rf"{_NAME_NEXT}"
+    ),
+    # Whoever it is, what he made is the film if that is its title.
+    re.compile(
+        rf"\b(?:the|that|a|an) {_ADJECTIVES}(?P<noun>(?P<any>[\w-]+)) {_WHO_DID}{_NAME_NEXT}"
+    ),
 )
 _BACK = re.compile(
     rf"(?P<by>\b(?:by|from|of|did|had|has|have|does|do) )?\b(?P<lead>{_DETERMINER}){_ADJECTIVES}"
-    rf"{_NOUN}(?P<own>'s|s'|')?(?!\w)(?P<does> (?:also |then )?{_DID}\b| (?:has|have|had|went)\b)?"
+    rf"{_NOUN}(?P<own>'s|s'|')?(?!\w)(?! (?:of|behind|who|that|which)\b)"
+    rf"(?P<does> (?:also |then )?{_DID}\b| (?:has|have|had|went)\b)?"
 )
 _OWN = re.compile(
     rf"(?<=\w's )(?:[\w-]+ ){{0,3}}?{_NOUN}(?P<own>'s|s'|')?(?!\w)"
@@ -87,6 +104,10 @@ _THERE = re.compile(
     rf"\b(?:the|that|this) same {_ADJECTIVES}(?:{_PLACE})\b|"
     rf"\b(?:the|that) {_ADJECTIVES}(?:{_PLACE}) (?:that |which )?(?:he|she|it|they) "
     r"(?:film|record|show|visit|shoot|shot|captur|depict)\w*"
+)
+_NAMES_OWN = re.compile(
+    r"(?:^|[.;:,] |\b(?:by|of|in|see|seen|like|liked) )"
+    r"(?P<who>[\w.-]+(?: [\w.-]+){0,4})'s (?P<verb>)(?=\W?\w)"
 )
 _PASSIVE = re.compile(
     rf"\b(?:is|was|were|are) {_DID} by (?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?)(?=[.;:,?!]| and\b)"
@@ -109,6 +130,8 @@ _MORE = re.compile(
 _ALSO = re.compile(rf"\b(?:{_OTHERS})\b")
 _WENT_ON = re.compile(r"\b(?:did|had|has|have|do|does) (?:the |its |this |that )?$")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their|theirs)\b")
+_ITS = re.compile(r"\b(?:its|it)\b")
+_BESIDES = re.compile(r"(?:besides|apart from|aside from|other than|after|before)\b")
 _ONE_PERSON = re.compile(r"\b(?:he|she|him|her|hers|his)\b")
 _IT = re.compile(r"(?:it|this|that|these)(?: one)?(?=\W*$|[,.;:?!]| and\b)")
 # The person who filmed in Shetland leads through no film.
@@ -119,7 +142,8 @@ _A_FILM = re.compile(
     r"comed(?:y|ies)|animations?|adverts?)\b"
 )
 _NO_FILM = re.compile(
-    r"(?:in|at|on|from|near|around|both|for|with|by|films?|most|what|which)\b|$", re.IGNORECASE
+    r"(?:in|at|on|from|near|around|both|for|with|by|films?(?! \w*\d)|most|what|which|not)\b|$",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r",? (?:(?:also|ever|then|already|go on|went on|to) )*(?:make|made|direct|directed|filmed|"
@@ -147,7 +171,8 @@ _WEAK = word_set(
     carries bear bears ever again later earlier afterwards responsible behind previously
     subsequently itself aside apart besides theirs likewise stock shelf own gone went credited
     worked direct shoot film produce animate photograph sponsor narrate edit write compose
-    pay paid fund finance"""
+    pay paid fund finance excluded excepted output oeuvre filmography whole entire got stuff do
+    did done"""
 )
 _VIA: dict[str, Via] = {
     "location": "place",
@@ -189,13 +214,23 @@ class _Anchor:
     before: bool = False
 
 
-def read_hop(reading: Reading, view: View) -> Hop | None:
-    """Take a film that a question goes through, with the words that say so."""
+def read_hop(reading: Reading, view: View, numbered: Titled) -> Hop | None:
+    """Take a film that a question goes through, with the words that say so.
+
+    Args:
+        numbered: The film, where the question gives its number.
+    """
+    number = _number(reading, numbered) if numbered.works else None
     for anchor in _anchors(reading, view):
-        film = _film(reading, anchor, view)
+        film = number or _film(reading, anchor, view)
         if film is not None and _asks_for_others(reading, anchor, film):
             return _taken(reading, anchor, film)
     return None
+
+
+def _number(reading: Reading, numbered: Titled) -> Reference:
+    used = [i for i, used in enumerate(reading.used) if used]
+    return Reference(range(used[0], used[-1] + 1), numbered.words, numbered.works)
 
 
 def _anchors(reading: Reading, view: View) -> Iterator[_Anchor]:
@@ -210,6 +245,7 @@ def _anchors(reading: Reading, view: View) -> Iterator[_Anchor]:
         (_BACK, _back),
         (_OWN, _own),
         (_NAMED, _named),
+        (_NAMES_OWN, _named),
         (_PASSIVE, _made_by),
         (_EXCEPT, _except),
     ]
@@ -229,8 +265,9 @@ def _linked(reading: Reading, match: re.Match[str], view: View) -> _Anchor | Non
     held = match.groupdict()
     noun, verb = held["noun"] or held.get("shared") or "", held.get("verb") or ""
     rest = reading.text[match.end() :]
-    asked = noun == "who" or (noun in ("someone", "somebody"))
-    if asked and not (_PRONOUN.search(rest) and _ALSO.search(rest)):
+    asked = noun in ("who", "someone", "somebody") or held.get("asked") is not None
+    spoken_of = _PRONOUN.search(rest) or (held.get("asked") and _ITS.search(rest))
+    if asked and not (spoken_of and _ALSO.search(rest)):
         return None
     it = _IT.match(rest)
     if it is None and _NO_FILM.match(rest):
@@ -239,7 +276,8 @@ def _linked(reading: Reading, match: re.Match[str], view: View) -> _Anchor | Non
     if asked and _ONE_PERSON.search(rest):
         labels = ("Person",)
     end = match.end() + (it.end() if it else 0)
-    sure = match.groupdict().get("of") is None or _describable(match["of"], noun, rest)
+    sure = held.get("of") is None or _describable(held["of"], noun, rest)
+    sure = sure and verb != "did" and held.get("any") is None
     asks = "same" in match.group() or "shar" in match.group()
     return _Anchor("agent", match.start(), end, it is None, roles, labels, sure, asks)
 
@@ -288,7 +326,8 @@ def _named(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None
     if not (_PRONOUN.search(rest) and _ALSO.search(rest)):
         return None
     roles, labels = _meant("", match["verb"], view)
-    return _Anchor("agent", match.end(), match.end(), True, roles, labels, named=True)
+    end = match.end()
+    return _Anchor("agent", end, end, True, roles, labels, bool(match["verb"]), named=True)
 
 
 def _made_by(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
@@ -353,16 +392,23 @@ def _elsewhere(reading: Reading, anchor: _Anchor, view: View) -> Reference | Non
     whole = [part for part in parts if part]
     if anchor.before:
         return film_among(reading, [range(own.start)], view)
-    found = film_among(reading, [*split, *whole], view)
+    apart = [part for part in split if part.start >= own.stop or part.stop < own.start]
+    found = film_among(reading, split if anchor.follows else apart, view)
+    found = found or lone_title(reading, apart, view)
+    found = found or film_among(reading, [*split, *whole], view)
     if anchor.follows and found and found.span.stop != own.start:
         return None
-    if found is not None or not anchor.sure:
-        return found
-    told = [core(reading, c) for c in clauses(reading) if not set(c) & set(own)]
-    told = [part for part in told if part.stop <= own.start and len(part) > 1]
-    if not told:
-        return None
-    return Reference(told[0], reading.words(told[0]))
+    return found or _told(reading, anchor, own)
+
+
+def _told(reading: Reading, anchor: _Anchor, own: range) -> Reference | None:
+    """A film that a clause before describes."""
+    for clause in clauses(reading):
+        besides = _BESIDES.match(reading.text, reading.tokens[clause.start].start)
+        told = core(reading, clause)
+        if clause.stop <= own.start and len(told) > 1 and (anchor.sure or besides):
+            return Reference(told, reading.words(told))
+    return None
 
 
 def _without(clause: range, own: range) -> list[range]:
@@ -394,7 +440,10 @@ def _taken(reading: Reading, anchor: _Anchor, film: Reference) -> Hop:
     own = reading.within(anchor.start, anchor.end)
     reading.take(own)
     if anchor.linked:
-        reading.take(range(reading.within(anchor.end, len(reading.text)).start, film.span.stop))
+        first = reading.within(anchor.end, len(reading.text)).start
+        reading.take(range(first, film.span.stop))
+        if anchor.named:
+            reading.take(_rest_of_clause(reading, film))
     else:
         _take_clauses(reading, film, own)
     _take_weak(reading, film)
@@ -421,8 +470,14 @@ def _take_clauses(reading: Reading, film: Reference, own: range) -> None:
     """The clause that speaks of the film asks nothing of the others."""
     reading.take(film.span)
     for clause in clauses(reading):
-        if set(clause) & set(film.span) and not set(clause) & set(own):
+        chat = clause.stop <= film.span.start < own.start
+        if (chat or set(clause) & set(film.span)) and not set(clause) & set(own):
             reading.take(clause)
+
+
+def _rest_of_clause(reading: Reading, film: Reference) -> range:
+    clause = next(c for c in clauses(reading) if film.span.stop - 1 in c)
+    return range(film.span.stop, clause.stop)
 
 
 def _take_weak(reading: Reading, film: Reference) -> None:

@@ -95,6 +95,17 @@ def film_among(reading: Reading, parts: Sequence[range], view: View) -> Referenc
     return best or _misspelt(reading, parts, view)
 
 
+def lone_title(reading: Reading, parts: Sequence[range], view: View) -> Reference | None:
+    """A title of one word with a capital, which is no heading, among other words."""
+    for index in (index for part in parts for index in part if index):
+        token, span = reading.tokens[index], range(index, index + 1)
+        if not token.capital or not reading.free(span) or not _content(reading, span):
+            continue
+        if token.stem not in view.lexicon.headings and (works := _exact(reading, span, view)):
+            return Reference(span, token.text, tuple(works))
+    return None
+
+
 def core(reading: Reading, part: range) -> range:
     """A part of a question without the small words at its ends."""
     start, stop = part.start, part.stop

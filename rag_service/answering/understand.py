@@ -42,7 +42,9 @@ def understand(question: str, view: View) -> Query:
     """Read a question. Costs a millisecond or two, whatever the size of the catalogue."""
     reading = Reading(question)
     named = read_numbers(reading, view)
-    hop = read_hop(reading, view)
+    hop = read_hop(reading, view, named)
+    if hop and hop.works == named.works:
+        named = Titled()
     asked, column = read_asked_copy(reading, view)
     quoted = read_quoted(reading, view)
     form = read_form(reading)
