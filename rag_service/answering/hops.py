@@ -141,6 +141,10 @@ _A_FILM = re.compile(
     rf"\b(?:{FILM_NOUN}|films?|cartoons?|documentar(?:y|ies)|dramas?|newsreels?|thrillers?|"
     r"comed(?:y|ies)|animations?|adverts?)\b"
 )
+_CLAUSE_ENDS = re.compile(r"[.:;?!,]")
+_MAKES = re.compile(
+    r"\b(?:makes?|made|direct|film|shoot|shot|produce|put out|release|do|work on|create|animate)\b"
+)
 _NO_FILM = re.compile(
     r"(?:in|at|on|from|near|around|both|for|with|by|films?(?! \w*\d)|most|what|which|not)\b|$",
     re.IGNORECASE,
@@ -276,15 +280,21 @@ def _linked(reading: Reading, match: re.Match[str], view: View) -> _Anchor | Non
     if asked and _ONE_PERSON.search(rest):
         labels = ("Person",)
     end = match.end() + (it.end() if it else 0)
-    sure = held.get("of") is None or _describable(held["of"], noun, rest)
-    sure = sure and verb != "did" and held.get("any") is None
+    sure = _describable(noun, verb, held.get("of"), rest) and held.get("any") is None
     asks = "same" in match.group() or "shar" in match.group()
     return _Anchor("agent", match.start(), end, it is None, roles, labels, sure, asks)
 
 
-def _describable(link: str, noun: str, rest: str) -> bool:
-    """Whether what follows, if no title, is likely to describe a film."""
-    return (link == "of" and not _OF_THINGS.fullmatch(noun)) or bool(_A_FILM.search(rest))
+def _describable(noun: str, verb: str, link: str | None, rest: str) -> bool:
+    """Whether what follows, if no title, is likely to describe a film.
+
+    People make and produce, photograph and do much else.
+    """
+    if _A_FILM.search(_CLAUSE_ENDS.split(rest)[0]):
+        return True
+    if link:
+        return link == "of" and not _OF_THINGS.fullmatch(noun)
+    return not verb or (verb != "did" and noun.startswith(("who", "some", "the one")))
 
 
 def _back(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
@@ -429,7 +439,8 @@ def _asks_for_others(reading: Reading, anchor: _Anchor, film: Reference) -> bool
     if not anchor.linked:
         return any(_ALSO.search(text) for text in around) or bool(_WENT_ON.search(before))
     around = [_ASKED_ITSELF.sub("", text) for text in (*around, before)]
-    return any(_MORE.search(text) for text in around)
+    went_on = _WENT_ON.search(before) and _MAKES.search(reading.text[max(end, anchor.end) :])
+    return bool(went_on) or any(_MORE.search(text) for text in around)
 
 
 def _taken(reading: Reading, anchor: _Anchor, film: Reference) -> Hop:

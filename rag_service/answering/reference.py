@@ -101,7 +101,10 @@ def lone_title(reading: Reading, parts: Sequence[range], view: View) -> Referenc
         token, span = reading.tokens[index], range(index, index + 1)
         if not token.capital or not reading.free(span) or not _content(reading, span):
             continue
-        if token.stem not in view.lexicon.headings and (works := _exact(reading, span, view)):
+        headings = view.lexicon.headings.get(token.stem, ())
+        if any(heading.whole or heading.kind == "place" for heading in headings):
+            continue
+        if works := _exact(reading, span, view):
             return Reference(span, token.text, tuple(works))
     return None
 
