@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag_service.answering.english import FILM_NOUN, word_set
+from rag_service.answering import hop_cues as cues
 from rag_service.answering.query import Hop, Via, When
 from rag_service.answering.reading import Reading
 from rag_service.answering.reference import (
@@ -24,170 +24,6 @@ from rag_service.answering.reference import (
 from rag_service.answering.roles import VERB, makers, roles_meant
 from rag_service.answering.titles import Titled
 from rag_service.answering.view import View
-
-_ROLE = (
-    r"directors?|film[ -]?makers?|makers?|cameram[ae]n|camerawom[ae]n|cinematographers?|"
-    r"photographers?|animators?|producers?|production compan(?:y|ies)|sponsors?|creators?|"
-    r"authors?|writers?|editors?|narrators?"
-)
-_PERSON = (
-    r"persons?|people|m[ae]n|wom[ae]n|lad(?:y|ies)|gentlem[ae]n|amateurs?|enthusiasts?|"
-    r"hands?|pair|couple|duo|artists?|travellers?|teachers?|students?"
-)
-_BODY = (
-    r"compan(?:y|ies)|firms?|studios?|outfits?|units?|groups?|teams?|crews?|societ(?:y|ies)|"
-    r"clubs?|organi[sz]ations?|broadcasters?|collectives?|workshops?|cooperatives?|channels?"
-)
-_PLACE = (
-    r"isles?|islands?|villages?|towns?|cit(?:y|ies)|burghs?|hamlets?|lochs?|lakes?|glens?|"
-    r"valleys?|rivers?|harbours?|ports?|bays?|parish(?:es)?|streets?|spots?"
-)
-_NOUN = rf"(?P<noun>{_ROLE}|{_PERSON}|{_BODY})(?! (?:{_ROLE}|{_PERSON}|{_BODY})\b)"
-_WORD = r"(?!(?:by|of|from|for|the|its|that|with|in|on|at|and|to|who|which|did|was|is|are)\b)"
-_ADJECTIVES = rf"(?:{_WORD}[\w'-]+ ){{0,3}}?"
-_DETERMINER = r"(?:(?:the|that|this|its|their|whose|a)(?: very)?(?: same)?|same) "
-_DID = (
-    rf"(?P<verb>{VERB.pattern}|shot|did|gave us|brought us|put out|put together|turned out|"
-    r"released|issued|worked on|(?:was|were|is) behind|(?:is|are|was|were) credited (?:with|on))"
-)
-_WHO_DID = rf"(?:who|that|which) (?:(?:also|had|has|have) )*{_DID}"
-_LINK = (
-    r"(?:behind(?: the (?:camera|lens)(?: (?:on|of|for))?)?|responsible for|"
-    r"credited (?:with|on|for|in))"
-)
-_NAME_NEXT = r" (?:the film )?(?=\W?\w)"
-_LINKED = (
-    re.compile(
-        rf"\b(?:{_DETERMINER}{_ADJECTIVES})?(?P<noun>{_ROLE})"
-        rf" (?:{_LINK}|(?P<of>of|for|on)|{_WHO_DID}){_NAME_NEXT}"
-    ),
-    re.compile(
-        rf"\b(?:{_DETERMINER}{_ADJECTIVES})?(?P<noun>{_PERSON}|{_BODY})"
-        rf" (?:{_LINK}|{_WHO_DID}){_NAME_NEXT}"
-    ),
-    re.compile(
-        rf"\b(?:same {_ADJECTIVES}{_NOUN} as|"
-        rf"shar(?:e|es|ing) (?:{_DETERMINER})?{_ADJECTIVES}{_NOUN.replace('noun', 'shared')} with)"
-        rf"{_NAME_NEXT}"
-    ),
-    re.compile(
-        rf"\b(?P<noun>whoever|someone|somebody|the one who|who) (?:(?:had|has|also) )*{_DID}"
-        rf"{_NAME_NEXT}"
-    ),
-    re.compile(
-        rf"\b(?P<asked>which|what) {_ADJECTIVES}(?P<noun>{_ROLE}|{_PERSON}|{_BODY}) {_DID}"
-        rf"{_NAME_NEXT}"
-    ),
-    # Whoever it is, what he made is the film if that is its title.
-    re.compile(
-        rf"\b(?:the|that|a|an) {_ADJECTIVES}(?P<noun>(?P<any>[\w-]+)) {_WHO_DID}{_NAME_NEXT}"
-    ),
-)
-_BACK = re.compile(
-    rf"(?P<by>\b(?:by|from|of|did|had|has|have|does|do) )?\b(?P<lead>{_DETERMINER}){_ADJECTIVES}"
-    rf"{_NOUN}(?P<own>'s|s'|')?(?!\w)(?! (?:of|behind|who|that|which)\b)"
-    rf"(?P<does> (?:also |then )?{_DID}\b| (?:has|have|had|went)\b)?"
-)
-_OWN = re.compile(
-    rf"(?<=\w's )(?:[\w-]+ ){{0,3}}?{_NOUN}(?P<own>'s|s'|')?(?!\w)"
-    rf"(?P<does> (?:also |then )?{_DID}\b| (?:has|have|had|went)\b)?"
-)
-_SAME = re.compile(
-    r"\b(?:(?:in|from|of|with|on|about) )?(?:the )?same (?P<via>year|place|location|area|subject|"
-    r"topic|theme|genre)s?(?P<link> (?:as|of))?\b(?: the film\b)?"
-)
-_SHOWN = r"(?:shown|seen|filmed|featured|depicted|visited|recorded|captured)"
-_SHOWN_IN = re.compile(
-    rf"\b(?:the|that) (?:same )?{_ADJECTIVES}(?:{_PLACE}) (?:{_SHOWN} (?:in|by)|as) (?=\W?\w)"
-)
-_THERE = re.compile(
-    rf"\b(?:the|that|this) same {_ADJECTIVES}(?:{_PLACE})\b|"
-    rf"\b(?:the|that) {_ADJECTIVES}(?:{_PLACE}) (?:that |which )?(?:he|she|it|they) "
-    r"(?:film|record|show|visit|shoot|shot|captur|depict)\w*"
-)
-_NAMES_OWN = re.compile(
-    r"(?:^|[.;:,] |\b(?:by|of|in|see|seen|like|liked) )"
-    r"(?P<who>[\w.-]+(?: [\w.-]+){0,4})'s (?P<verb>)(?=\W?\w)"
-)
-_PASSIVE = re.compile(
-    rf"\b(?:is|was|were|are) {_DID} by (?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?)(?=[.;:,?!]| and\b)"
-)
-_EXCEPT = re.compile(
-    r"\b(?:besides|other than|apart from|aside from|except(?: for)?|excluding|in addition to) "
-    r"(?:the film )?(?=\W?\w)"
-)
-_NAMED = re.compile(rf"(?:^|[.;:,] )(?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?) {_DID} (?=\W?\w)")
-
-_OTHERS = (
-    r"other|others|else|more|also|same|another|further|remaining|rest|again|too|besides|aside|"
-    r"apart from|as well|in addition"
-)
-_ASKED_ITSELF = re.compile(r"\b(?:list|all)(?: of)?(?: the)? ?$")
-_MORE = re.compile(
-    rf"\b(?:{_OTHERS}|how many|list|all (?:the )?)\b|\b(?:by|from) (?:the )?$|"
-    rf"\b(?:(?:which|what) {FILM_NOUN}|{FILM_NOUN} (?:by|from|of))\b"
-)
-_ALSO = re.compile(rf"\b(?:{_OTHERS})\b")
-_WENT_ON = re.compile(r"\b(?:did|had|has|have|do|does) (?:the |its |this |that )?$")
-_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|hers|his|them|their|theirs)\b")
-_ITS = re.compile(r"\b(?:its|it)\b")
-_BESIDES = re.compile(r"(?:besides|apart from|aside from|other than|after|before)\b")
-_ONE_PERSON = re.compile(r"\b(?:he|she|him|her|hers|his)\b")
-_IT = re.compile(r"(?:it|this|that|these)(?: one)?(?=\W*$|[,.;:?!]| and\b)")
-# The person who filmed in Shetland leads through no film.
-# Whisky and milk have makers and producers too.
-_OF_THINGS = re.compile(r"makers?|producers?|creators?|photographers?|writers?|authors?|editors?")
-_A_FILM = re.compile(
-    rf"\b(?:{FILM_NOUN}|films?|cartoons?|documentar(?:y|ies)|dramas?|newsreels?|thrillers?|"
-    r"comed(?:y|ies)|animations?|adverts?)\b"
-)
-_CLAUSE_ENDS = re.compile(r"[.:;?!,]")
-_MAKES = re.compile(
-    r"\b(?:makes?|made|direct|film|shoot|shot|produce|put out|release|do|work on|create|animate)\b"
-)
-_NO_FILM = re.compile(
-    r"(?:in|at|on|from|near|around|both|for|with|by|films?(?! \w*\d)|most|what|which|not)\b|$",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(
-    r",? (?:(?:also|ever|then|already|go on|went on|to) )*(?:make|made|direct|directed|filmed|"
-    r"shoot|shot|produce|produced|work on|worked on|credited|responsible|involved|put out|"
-    r"released?|do|film(?=\?*$))\b"
-)
-_LATER = re.compile(
-    r"\b(?:later|afterwards?|subsequently|since then|after (?:it|that|this)|go(?:ne)? on to|"
-    r"went on to|next(?=\W*$))\b"
-)
-_EARLIER = re.compile(r"\b(?:earlier|previously|beforehand|before (?:it|that|this)(?! \w))\b")
-_AFTER = re.compile(r"\bafter (?:the )?\W?$")
-_BEFORE = re.compile(r"\bbefore (?:the )?\W?$")
-_ITSELF = re.compile(
-    r"\b(?:besides|other than|apart from|aside from|except(?: for)?|as well as|but not)"
-    r"(?: (?:that|it|this|the))+(?: (?:one|film|picture|title))?\b(?: itself)?"
-)
-_COUNTED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|any)"
-    r" (?=more|other|further)"
-)
-# Words about having and making that ask nothing of the films themselves.
-_WEAK = word_set(
-    """remaining rest already put pull pulled release released issue issued turn turned carry
-    carries bear bears ever again later earlier afterwards responsible behind previously
-    subsequently itself aside apart besides theirs likewise stock shelf own gone went credited
-    worked direct shoot film produce animate photograph sponsor narrate edit write compose
-    pay paid fund finance excluded excepted output oeuvre filmography whole entire got stuff do
-    did done"""
-)
-_VIA: dict[str, Via] = {
-    "location": "place",
-    "area": "place",
-    "topic": "subject",
-    "theme": "subject",
-    "year": "year",
-    "place": "place",
-    "subject": "subject",
-    "genre": "genre",
-}
 
 
 @dataclass(frozen=True)
@@ -238,20 +74,20 @@ def _number(reading: Reading, numbered: Titled) -> Reference:
 
 
 def _anchors(reading: Reading, view: View) -> Iterator[_Anchor]:
-    for match in _free(reading, _SAME):
+    for match in _free(reading, cues.SAME):
         linked = match["link"] is not None
-        yield _Anchor(_VIA[match["via"]], *match.span(), linked, sure=linked, asks=True)
-    for linked, pattern in ((True, _SHOWN_IN), (False, _THERE)):
+        yield _Anchor(cues.VIA[match["via"]], *match.span(), linked, sure=linked, asks=True)
+    for linked, pattern in ((True, cues.SHOWN_IN), (False, cues.THERE)):
         for match in _free(reading, pattern):
             yield _Anchor("spot", *match.span(), linked)
     readers = [
-        *((pattern, _linked) for pattern in _LINKED),
-        (_BACK, _back),
-        (_OWN, _own),
-        (_NAMED, _named),
-        (_NAMES_OWN, _named),
-        (_PASSIVE, _made_by),
-        (_EXCEPT, _except),
+        *((pattern, _linked) for pattern in cues.LINKED),
+        (cues.BACK, _back),
+        (cues.OWN, _own),
+        (cues.NAMED, _named),
+        (cues.NAMES_OWN, _named),
+        (cues.PASSIVE, _made_by),
+        (cues.EXCEPT, _except),
     ]
     for pattern, reader in readers:
         found = (reader(reading, match, view) for match in _free(reading, pattern))
@@ -270,14 +106,14 @@ def _linked(reading: Reading, match: re.Match[str], view: View) -> _Anchor | Non
     noun, verb = held["noun"] or held.get("shared") or "", held.get("verb") or ""
     rest = reading.text[match.end() :]
     asked = noun in ("who", "someone", "somebody") or held.get("asked") is not None
-    spoken_of = _PRONOUN.search(rest) or (held.get("asked") and _ITS.search(rest))
-    if asked and not (spoken_of and _ALSO.search(rest)):
+    spoken_of = cues.PRONOUN.search(rest) or (held.get("asked") and cues.ITS.search(rest))
+    if asked and not (spoken_of and cues.ALSO.search(rest)):
         return None
-    it = _IT.match(rest)
-    if it is None and _NO_FILM.match(rest):
+    it = cues.IT.match(rest)
+    if it is None and cues.NO_FILM.match(rest):
         return None
     roles, labels = _meant(noun, verb, view)
-    if asked and _ONE_PERSON.search(rest):
+    if asked and cues.ONE_PERSON.search(rest):
         labels = ("Person",)
     end = match.end() + (it.end() if it else 0)
     sure = _describable(noun, verb, held.get("of"), rest) and held.get("any") is None
@@ -290,10 +126,10 @@ def _describable(noun: str, verb: str, link: str | None, rest: str) -> bool:
 
     People make and produce, photograph and do much else.
     """
-    if _A_FILM.search(_CLAUSE_ENDS.split(rest)[0]):
+    if cues.A_FILM.search(cues.CLAUSE_ENDS.split(rest)[0]):
         return True
     if link:
-        return link == "of" and not _OF_THINGS.fullmatch(noun)
+        return link == "of" and not cues.OF_THINGS.fullmatch(noun)
     return not verb or (verb != "did" and noun.startswith(("who", "some", "the one")))
 
 
@@ -311,7 +147,7 @@ def _back(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
 
 def _own(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
     """The director of the film that is named right before: Night Mail's director."""
-    acts = match["own"] or match["does"] or re.fullmatch(_ROLE, match["noun"])
+    acts = match["own"] or match["does"] or re.fullmatch(cues.ROLE, match["noun"])
     if not acts or _has_capitals(reading, match.start(), match.end("noun")):
         return None
     roles, labels = _meant(match["noun"], "", view)
@@ -331,20 +167,24 @@ def _named(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None
     who = reading.within(*match.span("who"))
     if not reading.tokens[who.start].capital or not reading.tokens[who.stop - 1].capital:
         return None
-    if _NO_FILM.match(rest) or not view.lexicon.agents_named([reading.tokens[i].key for i in who]):
-        return None
-    if not (_PRONOUN.search(rest) and _ALSO.search(rest)):
+    if cues.NO_FILM.match(rest) or not _of_his_others(reading, who, rest, view):
         return None
     roles, labels = _meant("", match["verb"], view)
     end = match.end()
     return _Anchor("agent", end, end, True, roles, labels, bool(match["verb"]), named=True)
 
 
+def _of_his_others(reading: Reading, who: range, rest: str, view: View) -> bool:
+    """Whether words name a maker, of whose others the rest of the question speaks."""
+    spoken_of = cues.PRONOUN.search(rest) and cues.ALSO.search(rest)
+    named = [reading.tokens[i].key for i in who]
+    return bool(spoken_of and view.lexicon.agents_named(named))
+
+
 def _made_by(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
     """A film made by somebody named, whose other ones are asked for."""
     rest = reading.text[match.end() :]
-    who = [reading.tokens[i].key for i in reading.within(*match.span("who"))]
-    if not view.lexicon.agents_named(who) or not (_PRONOUN.search(rest) and _ALSO.search(rest)):
+    if not _of_his_others(reading, reading.within(*match.span("who")), rest, view):
         return None
     own = (match.start(), match.start("verb"))
     return _Anchor("other", *own, False, sure=False, asks=True, before=True)
@@ -365,10 +205,10 @@ def _except(reading: Reading, match: re.Match[str], view: View) -> _Anchor | Non
 def _meant(noun: str, verb: str, view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Roles and labels of those whom a noun and a verb speak of."""
     known = view.links.roles
-    if re.fullmatch(_BODY, noun):
+    if re.fullmatch(cues.BODY, noun):
         roles = roles_meant(verb or noun, known)
         return roles or roles_meant("produced", known), ("CorporateBody",)
-    person = bool(re.fullmatch(rf"{_PERSON}|{_ROLE}", noun))
+    person = bool(re.fullmatch(rf"{cues.PERSON}|{cues.ROLE}", noun))
     roles = roles_meant(f"{noun} {verb}", known)
     if roles == makers(known):
         roles = ()
@@ -388,7 +228,7 @@ def _description(reading: Reading, first: int) -> Reference | None:
     start = reading.tokens[first].start
     clause = next(c for c in clauses(reading) if first in c)
     end = reading.tokens[clause.stop - 1].end
-    if ends := _ENDS.search(reading.text, start + 1, end):
+    if ends := cues.ENDS.search(reading.text, start + 1, end):
         end = ends.start()
     span = reading.within(start, end)
     return Reference(span, reading.words(span)) if core(reading, span) else None
@@ -402,7 +242,7 @@ def _elsewhere(reading: Reading, anchor: _Anchor, view: View) -> Reference | Non
     whole = [part for part in parts if part]
     if anchor.before:
         return film_among(reading, [range(own.start)], view)
-    apart = [part for part in split if part.start >= own.stop or part.stop < own.start]
+    apart = [clause for clause in clauses(reading) if not set(clause) & set(own)]
     found = film_among(reading, split if anchor.follows else apart, view)
     found = found or lone_title(reading, apart, view)
     found = found or film_among(reading, [*split, *whole], view)
@@ -414,7 +254,7 @@ def _elsewhere(reading: Reading, anchor: _Anchor, view: View) -> Reference | Non
 def _told(reading: Reading, anchor: _Anchor, own: range) -> Reference | None:
     """A film that a clause before describes."""
     for clause in clauses(reading):
-        besides = _BESIDES.match(reading.text, reading.tokens[clause.start].start)
+        besides = cues.BESIDES.match(reading.text, reading.tokens[clause.start].start)
         told = core(reading, clause)
         if clause.stop <= own.start and len(told) > 1 and (anchor.sure or besides):
             return Reference(told, reading.words(told))
@@ -437,17 +277,18 @@ def _asks_for_others(reading: Reading, anchor: _Anchor, film: Reference) -> bool
     around = [reading.text[gaps[i] : gaps[i + 1]] for i in (0, 2, 4)]
     before = reading.text[: anchor.start]
     if not anchor.linked:
-        return any(_ALSO.search(text) for text in around) or bool(_WENT_ON.search(before))
-    around = [_ASKED_ITSELF.sub("", text) for text in (*around, before)]
-    went_on = _WENT_ON.search(before) and _MAKES.search(reading.text[max(end, anchor.end) :])
-    return bool(went_on) or any(_MORE.search(text) for text in around)
+        return any(cues.ALSO.search(text) for text in around) or bool(cues.WENT_ON.search(before))
+    around = [cues.ASKED_ITSELF.sub("", text) for text in (*around, before)]
+    after = reading.text[max(end, anchor.end) :]
+    went_on = cues.WENT_ON.search(before) and cues.MAKES.search(after)
+    return bool(went_on) or any(cues.MORE.search(text) for text in around)
 
 
 def _taken(reading: Reading, anchor: _Anchor, film: Reference) -> Hop:
     when = _when(reading, film)
     start, end = _extent(reading, film)
     outside = reading.text[:start] + reading.text[end:]
-    exclude = bool(_ALSO.search(outside) or when) or not anchor.linked
+    exclude = bool(cues.ALSO.search(outside) or when) or not anchor.linked
     own = reading.within(anchor.start, anchor.end)
     reading.take(own)
     if anchor.linked:
@@ -470,9 +311,9 @@ def _extent(reading: Reading, film: Reference) -> tuple[int, int]:
 def _when(reading: Reading, film: Reference) -> When:
     start, end = _extent(reading, film)
     before, after = reading.text[:start], reading.text[end:]
-    if _AFTER.search(before) or _LATER.search(before) or _LATER.search(after):
+    if cues.AFTER.search(before) or cues.LATER.search(before) or cues.LATER.search(after):
         return "later"
-    if _BEFORE.search(before) or _EARLIER.search(before) or _EARLIER.search(after):
+    if cues.BEFORE.search(before) or cues.EARLIER.search(before) or cues.EARLIER.search(after):
         return "earlier"
     return ""
 
@@ -492,7 +333,7 @@ def _rest_of_clause(reading: Reading, film: Reference) -> range:
 
 
 def _take_weak(reading: Reading, film: Reference) -> None:
-    for pattern in (_ITSELF, _COUNTED, _LATER, _EARLIER):
+    for pattern in (cues.ITSELF, cues.COUNTED, cues.LATER, cues.EARLIER):
         while match := reading.search(pattern):
             reading.take_match(match)
     while verb := reading.search(VERB):
@@ -503,5 +344,5 @@ def _take_weak(reading: Reading, film: Reference) -> None:
         if keys[start : start + len(names)] == names and film.works:
             reading.take(range(start, start + len(names)))
     for index, token in enumerate(reading.tokens):
-        if token.key in _WEAK and not token.capital:
+        if token.key in cues.WEAK and not token.capital:
             reading.take((index,))
