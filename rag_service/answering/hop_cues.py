@@ -78,8 +78,9 @@ SAME = re.compile(
     r"topic|theme|genre)s?(?P<link> (?:as|of))?\b(?: the film\b)?"
 )
 SHOWN = r"(?:shown|seen|filmed|featured|depicted|visited|recorded|captured)"
+AS = rf"as(?: (?:that )?(?:{SHOWN} )?in)?"
 SHOWN_IN = re.compile(
-    rf"\b(?:the|that) (?:same )?{ADJECTIVES}(?:{PLACE}) (?:{SHOWN} (?:in|by)|as) (?=\W?\w)"
+    rf"\b(?:the|that) (?:same )?{ADJECTIVES}(?:{PLACE}) (?:{SHOWN} (?:in|by)|{AS}) (?=\W?\w)"
 )
 THERE = re.compile(
     rf"\b(?:the|that|this) same {ADJECTIVES}(?:{PLACE})\b|"

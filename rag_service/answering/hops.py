@@ -256,7 +256,7 @@ def _told(reading: Reading, anchor: _Anchor, own: range) -> Reference | None:
     for clause in clauses(reading):
         besides = cues.BESIDES.match(reading.text, reading.tokens[clause.start].start)
         told = core(reading, clause)
-        if clause.stop <= own.start and len(told) > 1 and (anchor.sure or besides):
+        if clause.stop <= own.start and told and (anchor.sure or besides):
             return Reference(told, reading.words(told))
     return None
 

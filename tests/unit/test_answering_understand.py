@@ -263,6 +263,11 @@ def test_groups(view: View, question: str, group: str, top: bool) -> None:
         ("What other films did the maker of 'Pilchards' shoot?", "agent", "Pilchards"),
         ("Which films were made in the same year as 'Pilchards'?", "year", "Pilchards"),
         ("Who produced Clay Country, and what else did they produce?", "agent", "Clay Country"),
+        ("I've seen Pilchards. Anything else by that director?", "agent", "Pilchards"),
+        ("Other films by the explorer who shot Pilchards", "agent", "Pilchards"),
+        ("Which other films share a director with Clay Pots?", "agent", "Clay Pots"),
+        ("Was the same village as in Pilchards filmed again?", "spot", "Pilchards"),
+        ("What did Morwenna Pascoe film apart from 'Pilchards'?", "other", "Pilchards"),
     ],
 )
 def test_hops(view: View, question: str, via: str, words: str) -> None:
@@ -270,6 +275,24 @@ def test_hops(view: View, question: str, via: str, words: str) -> None:
 
     assert hop is not None
     assert (hop.via, hop.words, len(hop.works), hop.exclude) == (via, words, 1, True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List the directors of Pilchards",
+        "Who filmed Pilchards?",
+        "More films of Newlyn and its people",
+        "Other films about the makers of clay",
+        "films of a man who made barrels and other things",
+        "films by a cameraman on a boat",
+        "Did the director of Clay Pots come from Newlyn?",
+        "Which films show the same crew?",
+        "Besides Newlyn, which places are shown?",
+    ],
+)
+def test_not_every_maker_leads_on(view: View, question: str) -> None:
+    assert understand(question, view).hop is None
 
 
 @pytest.mark.parametrize(
