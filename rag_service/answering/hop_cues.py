@@ -101,7 +101,7 @@ EXCEPT = re.compile(
 NAMED = re.compile(rf"(?:^|[.;:,] )(?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?) {DID} (?=\W?\w)")
 
 OTHERS = (
-    r"other|others|else|more|also|same|another|further|remaining|rest|again|too|besides|aside|"
+    r"other|others|else|more|also|same|another|further|additional|extra|remaining|rest|again|too|besides|aside|"
     r"apart from|as well|in addition"
 )
 ASKED_ITSELF = re.compile(r"\b(?:list|all)(?: of)?(?: the)? ?$")
@@ -123,6 +123,7 @@ A_FILM = re.compile(
     rf"\b(?:{FILM_NOUN}|films?|cartoons?|documentar(?:y|ies)|dramas?|newsreels?|thrillers?|"
     r"comed(?:y|ies)|animations?|adverts?)\b"
 )
+BESIDE = re.compile(rf"\W{{0,2}}, (?:the|an?) [^.:;?!,]*{A_FILM.pattern}(?=[.:;?!,]|$)")
 CLAUSE_ENDS = re.compile(r"[.:;?!,]")
 MAKES = re.compile(
     r"\b(?:makes?|made|direct|film|shoot|shot|produce|put out|release|do|work on|create|animate)\b"
@@ -158,7 +159,7 @@ WEAK = word_set(
     subsequently itself aside apart besides theirs likewise stock shelf own gone went credited
     worked direct shoot film produce animate photograph sponsor narrate edit write compose
     pay paid fund finance excluded excepted output oeuvre filmography whole entire got stuff do
-    did done"""
+    did done name names additional extra"""
 )
 VIA: dict[str, Via] = {
     "location": "place",

@@ -137,12 +137,31 @@ def _back(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
     """Its director, the same company: the film is named elsewhere."""
     start = match.start("lead")
     acts = match["by"] or match["own"] or match["does"] or "same" in match["lead"]
-    if not acts or _has_capitals(reading, start, match.end("noun")):
+    if not acts:
         return None
     roles, labels = _meant(match["noun"], "", view)
+    if _has_capitals(reading, start, match.end("noun")):
+        return _of_title(reading, match, roles, labels, view)
     sure = "same" in match["lead"] or "its" in match["lead"]
     same = "same" in match["lead"]
     return _Anchor("agent", start, match.end("noun"), False, roles, labels, sure, same)
+
+
+def _of_title(
+    reading: Reading,
+    match: re.Match[str],
+    roles: tuple[str, ...],
+    labels: tuple[str, ...],
+    view: View,
+) -> _Anchor | None:
+    """The Night Mail director, if these words before the noun are a title and no heading."""
+    noun = reading.within(*match.span("noun"))
+    before = reading.tokens[noun.start - 1]
+    if reading.tokens[noun.start].capital or not before.capital:
+        return None
+    if any(h.whole or h.kind == "place" for h in view.lexicon.headings.get(before.stem, ())):
+        return None
+    return _Anchor("agent", *match.span("noun"), False, roles, labels, sure=False, follows=True)
 
 
 def _own(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
@@ -245,10 +264,13 @@ def _elsewhere(reading: Reading, anchor: _Anchor, view: View) -> Reference | Non
     apart = [clause for clause in clauses(reading) if not set(clause) & set(own)]
     found = film_among(reading, split if anchor.follows else apart, view)
     found = found or lone_title(reading, apart, view)
+    told = _told(reading, anchor, own)
+    if found is None and told and cues.A_FILM.search(told.words.casefold()):
+        return told
     found = found or film_among(reading, [*split, *whole], view)
     if anchor.follows and found and found.span.stop != own.start:
         return None
-    return found or _told(reading, anchor, own)
+    return found or told
 
 
 def _told(reading: Reading, anchor: _Anchor, own: range) -> Reference | None:
@@ -296,6 +318,7 @@ def _taken(reading: Reading, anchor: _Anchor, film: Reference) -> Hop:
         reading.take(range(first, film.span.stop))
         if anchor.named:
             reading.take(_rest_of_clause(reading, film))
+        reading.take(_said_beside(reading, film))
     else:
         _take_clauses(reading, film, own)
     _take_weak(reading, film)
@@ -327,6 +350,13 @@ def _take_clauses(reading: Reading, film: Reference, own: range) -> None:
             reading.take(clause)
 
 
+def _said_beside(reading: Reading, film: Reference) -> range:
+    """What stands after a comma and says what film it is: Drifters, the herring film."""
+    end = _extent(reading, film)[1]
+    match = cues.BESIDE.match(reading.text, end)
+    return reading.within(*match.span()) if match else range(0)
+
+
 def _rest_of_clause(reading: Reading, film: Reference) -> range:
     clause = next(c for c in clauses(reading) if film.span.stop - 1 in c)
     return range(film.span.stop, clause.stop)
@@ -336,6 +366,9 @@ def _take_weak(reading: Reading, film: Reference) -> None:
     for pattern in (cues.ITSELF, cues.COUNTED, cues.LATER, cues.EARLIER):
         while match := reading.search(pattern):
             reading.take_match(match)
+    for match in _free(reading, cues.BACK):
+        if re.search("same|that", match["lead"]):
+            reading.take(reading.within(match.start("lead"), match.end("noun")))
     while verb := reading.search(VERB):
         reading.take_match(verb)
     names = [token.key for token in (reading.tokens[i] for i in film.span)]
@@ -344,5 +377,6 @@ def _take_weak(reading: Reading, film: Reference) -> None:
         if keys[start : start + len(names)] == names and film.works:
             reading.take(range(start, start + len(names)))
     for index, token in enumerate(reading.tokens):
-        if token.key in cues.WEAK and not token.capital:
+        opens = any(clause.start == index for clause in clauses(reading))
+        if token.key in cues.WEAK and (opens or not token.capital):
             reading.take((index,))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag_service.answering.english import FILLER, STOP, word_set
+from rag_service.answering.english import FILLER, FILM_NOUN, STOP, word_set
 from rag_service.answering.reading import Reading
 from rag_service.answering.titles import titled
 from rag_service.answering.view import View
@@ -18,6 +18,9 @@ _OPENS = "\"“«'‘"
 _CLOSES = "\"”»'’"
 # Words that open a description rather than a title.
 _DESCRIBES = word_set("about on of showing where which that in at with called")
+_TELLS = re.compile(
+    rf"\b{FILM_NOUN} (?:about|showing|shows|featuring|depicting|set|where|in which)\b.*$"
+)
 # What people say of a film that they know, around its name.
 _SAID = word_set(
     """seen saw liked loved enjoyed admired watched besides aside apart already excellent wonderful
@@ -84,7 +87,7 @@ def film_among(reading: Reading, parts: Sequence[range], view: View) -> Referenc
     for part in parts:
         for span in _spans(part):
             said = len(_content(reading, span))
-            if said <= most - 1 or not reading.free(span):
+            if said <= most - 1 or not reading.free(span) or _is_told(reading, span, part):
                 continue
             works = _exact(reading, span, view) if _like_name(reading, span, part, view) else []
             score = said + (0.5 if works else 0.0)
@@ -202,6 +205,12 @@ def _says_enough(reading: Reading, span: range, view: View) -> bool:
 
 def _capitals(reading: Reading, span: range) -> bool:
     return reading.tokens[span.start].capital and reading.tokens[span.stop - 1].capital
+
+
+def _is_told(reading: Reading, span: range, part: range) -> bool:
+    """Whether words are what a film is said to be about, and so not its title."""
+    start, end = reading.tokens[part.start].start, reading.tokens[span.start].start
+    return bool(_TELLS.search(reading.text[start:end]))
 
 
 def _like_name(reading: Reading, span: range, part: range, view: View) -> bool:
