@@ -15,7 +15,7 @@ from pathlib import Path
 
 from graph_ingest.derive import derive_all
 from graph_ingest.kept import KeptSnapshot
-from graph_ingest.mentions import mention_contributions
+from graph_ingest.mentions import installed_recogniser, mention_contributions
 from graph_ingest.readers import Quarantine, reader_for
 from graph_ingest.report import Report, Stage
 from graph_ingest.resolve import resolve
@@ -159,9 +159,8 @@ class Ingest:
 
         with Spool(self.work / "spool") as made:
             with report.stage("mention") as stage:
-                stage.items = report.mentions = self._make(
-                    made, "mention", mention_contributions(everything())
-                )
+                named = mention_contributions(everything(), recogniser=installed_recogniser())
+                stage.items = report.mentions = self._make(made, "mention", named)
             with report.stage("resolve") as stage:
                 decisions = effects(self.store.journal(_ALL))
                 stage.items = report.entities_joined = self._make(

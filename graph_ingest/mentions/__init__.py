@@ -5,7 +5,8 @@
 
 from graph_ingest.mentions.contributions import mention_contributions
 from graph_ingest.mentions.gazetteer import Gazetteer
-from graph_ingest.mentions.mentioner import Context, Found, Mentioner, Recogniser
+from graph_ingest.mentions.meaning import Context
+from graph_ingest.mentions.mentioner import Found, Mentioner, Recogniser
 from graph_ingest.mentions.spacy_names import installed_recogniser
 
 __all__ = [

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph_ingest.mentions.gazetteer import Gazetteer
-from graph_ingest.mentions.mentioner import Context, Found, Mentioner, Recogniser
+from graph_ingest.mentions.meaning import Context
+from graph_ingest.mentions.mentioner import Found, Mentioner, Recogniser
 from graph_schema.contribution import Assertion, Contribution, Edge, Run, Source
 from graph_schema.nodes import Mention, TextUnit, Work
 from graph_schema.relations import Relation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,15 +15,18 @@ from graph_ingest.mentions.words import (
     GIVEN_NAMES,
     ORGANISATION_WORDS,
     PERSON_TITLES,
+    body_names,
     no_names,
     place_names,
 )
-from graph_ingest.resolve.name_facts import LEGAL_FORMS
+from graph_ingest.resolve.name_facts import LEGAL_FORMS, SURNAMES_PER_1000
 from graph_schema.contribution import Contribution
 from graph_schema.nodes import Agent, Place, TextUnit, Work
 from graph_schema.relations import Relation
 
 _SHORTEST_BODY = 4
+_BEARERS = 3
+"""People who must bear a given name that no list has."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Entry:
     """An entity that a name stands for.
 
     Attributes:
-        id: Identifier in the graph; "" for a place that is known by name alone.
+        id: Identifier in the graph; "" for a place or body that is known by name alone.
         partner: Whose records or vocabulary it belongs to.
         works: The works that credit it or, for a heading, are about it.
         years: Years of those works that one Contribution gave.
@@ -50,8 +54,12 @@ class Gazetteer:
         self.names: TokenTrie[Entry] = TokenTrie()
         self.usage = Usage()
         self._known: set[tuple[tuple[str, ...], str]] = set()
+        self._given: Counter[str] = Counter()
+        self._surnames = set(SURNAMES_PER_1000)
         for key in place_names():
             self.names.add(key, Entry("Place"))
+        for key in body_names():
+            self.names.add(key, Entry("CorporateBody"))
 
     @classmethod
     def from_contributions(cls, contributions: Iterable[Contribution]) -> Gazetteer:
@@ -77,6 +85,8 @@ class Gazetteer:
                 kind: Kind = "Person" if node.label == "Person" else "CorporateBody"
                 entry = Entry(kind, node.id, contribution.source.partner, found, years)
                 self._name(_agent_keys(kind, (node.name, *node.name_variants)), entry)
+                if kind == "Person":
+                    self._learn_person(node.name)
             elif isinstance(node, Place):
                 names = (node.name, *node.name_variants)
                 self._name(place_keys(names), Entry("Place", node.id, contribution.source.partner))
@@ -84,6 +94,28 @@ class Gazetteer:
     def entries(self, key: Sequence[str], kind: Kind) -> list[Entry]:
         """What exactly this name stands for, as far as the graph has it."""
         return [entry for entry in self.names.get(key) if entry.kind == kind and entry.id]
+
+    def common(self, word: str) -> bool:
+        """True for a word that is also met in lower case, and so may be no name."""
+        return self.usage.common(word)
+
+    def given(self, word: str) -> bool:
+        """True for a given name, listed or borne by several people whom Sources name."""
+        if word in GIVEN_NAMES:
+            return True
+        several = self._given[word] >= _BEARERS and len(word) > 2
+        return several and not self.common(word) and (word,) not in place_names()
+
+    def surname(self, word: str) -> bool:
+        """True for the last word of the name of somebody whom Sources name."""
+        return word in self._surnames or word.rpartition("-")[2] in self._surnames
+
+    def _learn_person(self, name: str) -> None:
+        key = next(person_keys(name), None)
+        if key and (key, "") not in self._known:
+            self._known.add((key, ""))
+            self._given[key[0]] += 1
+            self._surnames.add(key[-1])
 
     def _name(self, keys: Iterable[tuple[str, ...]], entry: Entry) -> None:
         for key in keys:

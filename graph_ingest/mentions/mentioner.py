@@ -7,15 +7,47 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph_ingest.mentions.gazetteer import Entry, Gazetteer
-from graph_ingest.mentions.phrases import Kind, Phrase, capital_runs, judge_run
+from graph_ingest.mentions.meaning import Context, meant
+from graph_ingest.mentions.neighbours import (
+    acts,
+    family_follows,
+    follows_role,
+    follows_vessel,
+    follows_weak_cue,
+    place_noun_follows,
+    shaped_like_place,
+    speaks,
+    word_after,
+    word_before,
+)
+from graph_ingest.mentions.phrases import (
+    Kind,
+    Phrase,
+    capital_runs,
+    initials,
+    judge_run,
+    owned_body,
+    without_opening,
+)
+from graph_ingest.mentions.teams import as_team
 from graph_ingest.mentions.tokens import Token, mostly_capitals, tokenise
 from graph_ingest.mentions.usage import follows_place_cue
-from graph_ingest.mentions.words import GIVEN_NAMES, PERSON_TITLES, no_names
+from graph_ingest.mentions.words import (
+    DIRECTIONS,
+    GIVEN_NAMES,
+    NATIONS,
+    PERSON_TITLES,
+    PLACE_WORDS,
+    ROLES_PLURAL,
+    no_names,
+)
 
 LEAST_SCORE = 0.5
 """Below this a name is not reported."""
 
 _AGENT_CUES = frozenset({"the", "by", "for", "of", "with", "from", "and"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_LONGEST_REST = 6
 _NOT_ACRONYMS = frozenset({"uk", "us", "usa", "ussr", "hrh", "ref", "refs", "hms", "ss", "rms"})
 
 
@@ -39,16 +71,6 @@ class Found:
     score: float
     candidates: tuple[str, ...] = ()
     reason: str = ""
-
-
-@dataclass(frozen=True)
-class Context:
-    """The record that a text stands in: what is near it is likelier to be meant."""
-
-    work: str = ""
-    partner: str = ""
-    years: tuple[int, ...] = ()
-    places: frozenset[str] = frozenset()
 
 
 Recogniser = Callable[[str], Iterable[tuple[int, int, Kind]]]
@@ -75,53 +97,123 @@ class Mentioner:
             context: The record that it belongs to, which settles who or what is meant.
         """
         tokens = tokenise(text)
-        phrases = list(self._phrases(text, tokens))
+        phrases = self._phrases(text, tokens)
         if self._recogniser and not mostly_capitals(text):
             phrases += self._recognised(text, tokens, phrases)
         phrases.sort(key=lambda p: p.start)
         return [self._refer(text, tokens, phrase, context or Context()) for phrase in phrases]
 
-    def _phrases(self, text: str, tokens: list[Token]) -> Iterator[Phrase]:
+    def _phrases(self, text: str, tokens: list[Token]) -> list[Phrase]:
         if mostly_capitals(text):
-            yield from self._known_names(tokens, 0, len(tokens), whole=False)
-            return
-        last: Phrase | None = None
+            return list(self._known_names(tokens, 0, len(tokens), whole=False))
+        found: list[Phrase] = []
         for start, end in capital_runs(tokens):
-            for phrase in self._in_run(tokens, start, end, last):
-                yield phrase
-                last = phrase
+            start = max(start, found[-1].end) if found else start
+            if start < end and not follows_vessel(tokens, start):
+                found += self._in_run(tokens, start, end, found)
+        return [as_team(tokens, found, position) for position in range(len(found))]
 
     def _in_run(
-        self, tokens: list[Token], start: int, end: int, last: Phrase | None
-    ) -> Iterator[Phrase]:
+        self, tokens: list[Token], start: int, end: int, before: list[Phrase], owned: bool = False
+    ) -> list[Phrase]:
         split = self._possessor(tokens, start, end)
         if split:
-            yield from self._in_run(tokens, start, split, last)
-            yield from self._in_run(tokens, split, end, None)
-            return
+            owner = self._in_run(tokens, start, split, before)
+            placed = bool(owner) and owner[-1].kind == "Place"
+            return owner + self._in_run(tokens, split, end, before + owner, placed)
+        if split := self._purpose(tokens, start, end):
+            body = self._in_run(tokens, start, split, before)
+            return body + self._in_run(tokens, split + 1, end, before + body)
+        if again := self._named_again(tokens, start, end, before):
+            return [again]
+        if wider := self._longer_name(tokens, start, end) or self._with_place_word(
+            tokens, start, end
+        ):
+            return [wider]
         known = list(self._known_names(tokens, start, end, whole=True))
-        if known and known[0].end - known[0].start == end - start:
-            yield from known
-            return
-        if _headline(tokens, start, end):
-            yield from known
-            return
-        told = judge_run(tokens, start, end, self._gazetteer.usage.common)
+        if _headline(tokens, start, end) or (
+            known and known[0].end - known[0].start == end - start
+        ):
+            return known
+        told = judge_run(tokens, start, end, self._gazetteer)
+        if told is None and owned:
+            told = owned_body(tokens, start, end)
         if told is None or (told.score < 0.6 and known):
-            told = self._by_use(tokens, start, end, last) if not known else None
+            told = self._by_use(tokens, start, end, before) if not known else None
         if told is None:
-            yield from known
-        elif told.score >= LEAST_SCORE:
-            yield told
+            return [self._with_direction(tokens, start, phrase) for phrase in known]
+        return [told] if told.score >= LEAST_SCORE else []
+
+    def _longer_name(self, tokens: list[Token], start: int, end: int) -> Phrase | None:
+        """A known name that goes on after the run: "Highlands and Islands"."""
+        last = min(len(tokens), end + _LONGEST_REST)
+        words = [token.folded for token in tokens[start:last]]
+        length, entries = self._gazetteer.names.longest(words, 0, len(words))
+        if length <= end - start or not _unbroken(tokens, start, start + length):
+            return None
+        kind = self._known_kind(tokens, start, length, entries, True)
+        return Phrase(start, start + length, kind, 0.9) if kind else None
+
+    def _named_again(
+        self, tokens: list[Token], start: int, end: int, before: list[Phrase]
+    ) -> Phrase | None:
+        # "George Wyllie ... Wyllie's locomotive"
+        word = tokens[start].folded
+        if end - start != 1 or follows_place_cue(tokens, start) or self._is_place(word):
+            return None
+        said = {
+            tokens[p.end - 1].folded for p in before if p.kind == "Person" and p.end - p.start > 1
+        }
+        return Phrase(start, end, "Person", 0.75) if word in said else None
+
+    def _is_place(self, word: str) -> bool:
+        return any(entry.kind == "Place" for entry in self._gazetteer.names.get((word,)))
+
+    def _with_place_word(self, tokens: list[Token], start: int, end: int) -> Phrase | None:
+        """A known place of which the last word is in lower case: "the North sea"."""
+        if word_after(tokens, end) not in PLACE_WORDS:
+            return None
+        for first in range(start, end):
+            key = [token.folded for token in tokens[first : end + 1]]
+            if any(entry.kind == "Place" for entry in self._gazetteer.names.get(key)):
+                return Phrase(first, end + 1, "Place", 0.85)
+        return None
+
+    def _with_direction(self, tokens: list[Token], start: int, phrase: Phrase) -> Phrase:
+        """ "North East Scotland" rather than "Scotland" alone."""
+        first = phrase.start
+        while phrase.kind == "Place" and first > start and tokens[first].joined:
+            if tokens[first - 1].folded not in DIRECTIONS or tokens[first - 1].possessive:
+                break
+            first -= 1
+        return Phrase(first, phrase.end, phrase.kind, phrase.score)
 
     def _possessor(self, tokens: list[Token], start: int, end: int) -> int:
         """Where "Edinburgh's Princes Street" parts into two names; 0 where it doesn't."""
         for position in range(start, end - 1):
             if tokens[position].possessive:
+                if tokens[start].folded in PERSON_TITLES and position > start:
+                    return position + 1
                 words = [token.folded for token in tokens[start : position + 1]]
                 keys = (words[n:] for n in range(len(words)))
-                if any(e.kind == "Place" for key in keys for e in self._gazetteer.names.get(key)):
+                named = (e for key in keys for e in self._gazetteer.names.get(key))
+                if any(e.kind == "Place" or not e.id for e in named):
                     return position + 1
+        return 0
+
+    def _purpose(self, tokens: list[Token], start: int, end: int) -> int:
+        """The "for" that parts "Royal Air Force for Channel 4" into two names; 0 if there is none.
+
+        "Society for the Blind" is one name.
+        """
+        names = self._gazetteer.names
+        words = [token.folded for token in tokens[start:end]]
+        for position in range(1, len(words) - 1):
+            rest = words[position + 1 :]
+            if words[position] != "for" or rest[0] in NATIONS:
+                continue
+            if names.get(words[:position]) or names.get(rest):
+                return start + position
         return 0
 
     def _known_names(
@@ -147,6 +239,7 @@ class Mentioner:
         kinds = {entry.kind for entry in entries}
         kind: Kind = "Place" if "Place" in kinds else entries[0].kind
         first = tokens[start]
+        listed = any(not entry.id for entry in entries)
         if not cased:
             return kind if length > 1 or kind == "Place" else None
         if length > 1:
@@ -159,33 +252,90 @@ class Mentioner:
             if start + 1 < len(tokens) and tokens[start + 1].folded == "family":
                 return "Person"
             return None if _after_forename(tokens, start) else kind
+        if listed and kind == "CorporateBody" and first.text.isupper():
+            return kind
         doubtful = self._gazetteer.usage.common(first.folded) or first.starts or first.quoted
+        if listed and not first.starts and not first.quoted:
+            doubtful = False
         return None if doubtful or _in_longer_run(tokens, start) else kind
 
     def _by_use(
-        self, tokens: list[Token], start: int, end: int, last: Phrase | None
+        self, tokens: list[Token], start: int, end: int, before: list[Phrase]
     ) -> Phrase | None:
         """What a phrase names that no word of it tells: by its use here and elsewhere."""
+        start = without_opening(tokens, start, end, self._gazetteer)
         words = tuple(token.folded for token in tokens[start:end])
-        usage = self._gazetteer.usage
-        if tokens[start].quoted or all(usage.common(w) or w in no_names() for w in words):
+        if not words or tokens[start].quoted:
             return None
-        listed = last is not None and last.kind == "Place" and _in_list(tokens, start)
-        if usage.place_like(words):
+        lone = end - start == 1
+        if lone and (person := self._lone_person(tokens, start, end, before)):
+            return person
+        if all(self._doubtful(word) for word in words):
+            return None
+        if self._gazetteer.usage.place_like(words) and not self._full_name(words):
             return Phrase(start, end, "Place", 0.75)
-        if end < len(tokens) and tokens[end].folded == "family" and end - start == 1:
-            return Phrase(start, end, "Person", 0.6)
-        lone = tokens[start].text
-        if end - start == 1 and 2 < len(lone) < 7 and lone.isupper() and lone.isalpha():
-            acronym = words[0] not in _NOT_ACRONYMS | no_names() and _after_agent_cue(tokens, start)
-            return Phrase(start, end, "CorporateBody", 0.55) if acronym else None
-        if any(usage.common(word) or word in no_names() for word in words):
+        if lone and _acronym(tokens[start]):
+            return Phrase(start, end, "CorporateBody", 0.55) if _initialled(tokens, start) else None
+        if any(self._doubtful(word) for word in words):
             return None
-        if follows_place_cue(tokens, start) or listed:
+        return self._unheard(tokens, start, end, before)
+
+    def _doubtful(self, word: str) -> bool:
+        return self._gazetteer.common(word) or word in no_names()
+
+    def _full_name(self, words: tuple[str, ...]) -> bool:
+        return len(words) == 2 and self._gazetteer.surname(words[-1])
+
+    def _lone_person(
+        self, tokens: list[Token], start: int, end: int, before: list[Phrase]
+    ) -> Phrase | None:
+        word = tokens[start].folded
+        if word in no_names() or tokens[start].text.isupper():
+            return None
+        if family_follows(tokens, end):
+            return Phrase(start, end, "Person", 0.6)
+        if follows_role(tokens, start) or _with_lone_person(tokens, start, before):
+            return Phrase(start, end, "Person", 0.6)
+        if self._forename(word) and (acts(tokens, end) or self._with_forename(tokens, start, end)):
+            return Phrase(start, end, "Person", 0.6)
+        unheard = not self._doubtful(word) and not follows_place_cue(tokens, start)
+        return Phrase(start, end, "Person", 0.55) if unheard and speaks(tokens, end) else None
+
+    def _forename(self, word: str) -> bool:
+        return self._gazetteer.given(word) and not self._is_place(word)
+
+    def _with_forename(self, tokens: list[Token], start: int, end: int) -> bool:
+        """True for each of "Belle and Sheila"."""
+        after = end + 1 < len(tokens) and tokens[end].folded == "and" and tokens[end + 1].joined
+        if after and self._forename(tokens[end + 1].folded) and tokens[end + 1].capital:
+            return True
+        before = start > 1 and tokens[start - 1].folded == "and" and tokens[start].joined
+        return before and tokens[start - 2].capital and self._forename(tokens[start - 2].folded)
+
+    def _unheard(
+        self, tokens: list[Token], start: int, end: int, before: list[Phrase]
+    ) -> Phrase | None:
+        """Words that are met nowhere else: a place after "in", else perhaps a full name."""
+        words = tuple(token.folded for token in tokens[start:end])
+        listed = bool(before) and before[-1].kind == "Place" and _in_list(tokens, start)
+        full = self._full_name(words) and (follows_weak_cue(tokens, start) or listed)
+        if (follows_place_cue(tokens, start) or listed) and not full:
             owner = tokens[end - 1].possessive and not listed
             return Phrase(start, end, "CorporateBody" if owner else "Place", 0.6)
-        if 2 <= end - start <= 3 and not any(t.text.isupper() for t in tokens[start:end]):
+        if len(words) == 1:
+            return self._unheard_place(tokens, start, end)
+        article = word_before(tokens, start) in _ARTICLES and not self._full_name(words)
+        if len(words) <= 3 and not article and not any(t.text.isupper() for t in tokens[start:end]):
             return Phrase(start, end, "Person", 0.55)
+        return None
+
+    def _unheard_place(self, tokens: list[Token], start: int, end: int) -> Phrase | None:
+        word = tokens[start].folded
+        person = self._gazetteer.given(word) or self._gazetteer.surname(word)
+        if place_noun_follows(tokens, end) and not tokens[start].possessive:
+            return Phrase(start, end, "Place", 0.6)
+        if shaped_like_place(word) and not person:
+            return Phrase(start, end, "Place", 0.55)
         return None
 
     def _recognised(
@@ -199,7 +349,24 @@ class Mentioner:
                 first += 1
             free = taken.isdisjoint(range(first, last))
             if first < last and free and self._may_name(tokens[first:last]):
-                yield Phrase(first, last, kind, 0.6)
+                borne = self._borne_out(tokens, first, last, kind)
+                if borne:
+                    yield Phrase(first, last, borne, 0.6)
+
+    def _borne_out(self, tokens: list[Token], start: int, end: int, kind: Kind) -> Kind | None:
+        """The type of a model's guess where a sign of our own goes with it.
+
+        Without one, fewer than half of what the small English model adds are names of ours.
+        """
+        word = tokens[start].folded
+        if follows_vessel(tokens, start) or tokens[start].text.isupper():
+            return None
+        if kind != "Place":
+            full = end - start > 1 and self._gazetteer.surname(tokens[end - 1].folded)
+            return "Person" if self._forename(word) or (full and kind == "Person") else None
+        listed = not tokens[start].joined and _in_list(tokens, start)
+        cued = follows_place_cue(tokens, start) or listed
+        return "Place" if cued and not tokens[end - 1].possessive else None
 
     def _may_name(self, words: list[Token]) -> bool:
         if any(word.quoted for word in words) or _headline(words, 0, len(words)):
@@ -213,23 +380,26 @@ class Mentioner:
         while phrase.kind == "Person" and len(key) > 1 and key[0] in PERSON_TITLES:
             key = key[1:]
         entries = self._gazetteer.entries(key, phrase.kind)
-        meant = _meant(entries, context)
+        one = meant(entries, context)
         start, end = words[0].start, words[-1].end
+        if phrase.kind == "Place" and words[0].folded == "st" and words[-1].possessive:
+            end += len("'s")  # St Paul's, a cathedral
         return Found(
             text[start:end],
             start,
             end,
             phrase.kind,
-            meant[0].id if meant else None,
+            one[0].id if one else None,
             phrase.score,
             tuple(sorted({entry.id for entry in entries})),
-            meant[1] if meant else "",
+            one[1] if one else "",
         )
 
 
 def _unbroken(tokens: list[Token], start: int, end: int) -> bool:
     first, last = tokens[start], tokens[end - 1]
-    return first.capital and last.capital and all(t.joined for t in tokens[start + 1 : end])
+    capital = first.capital and (last.capital or last.text.isdigit())
+    return capital and all(t.joined for t in tokens[start + 1 : end])
 
 
 def _in_longer_run(tokens: list[Token], position: int) -> bool:
@@ -245,8 +415,27 @@ def _headline(tokens: list[Token], start: int, end: int) -> bool:
 
 def _after_forename(tokens: list[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
-    named = before is not None and tokens[start].joined and before.capital
-    return bool(named and before and (before.folded in GIVEN_NAMES or len(before.text) == 1))
+    if before is None or not tokens[start].joined or not before.capital:
+        return False
+    initial = initials(before) and (before.folded != "a" or tokens[start].start - before.end > 1)
+    return initial or before.folded in GIVEN_NAMES
+
+
+def _with_lone_person(tokens: list[Token], start: int, before: list[Phrase]) -> bool:
+    # "the comedians Power and Bendon"
+    last = before[-1] if before else None
+    lone = last is not None and last.kind == "Person" and last.end - last.start == 1
+    plural = last is not None and lone and word_before(tokens, last.start) in ROLES_PLURAL
+    return bool(plural and last and last.end == start - 1 and tokens[last.end].folded == "and")
+
+
+def _acronym(token: Token) -> bool:
+    return 2 < len(token.text) < 7 and token.text.isupper() and token.text.isalpha()
+
+
+def _initialled(tokens: list[Token], start: int) -> bool:
+    known = tokens[start].folded in _NOT_ACRONYMS or tokens[start].folded in no_names()
+    return not known and _after_agent_cue(tokens, start)
 
 
 def _after_agent_cue(tokens: list[Token], start: int) -> bool:
@@ -261,33 +450,3 @@ def _in_list(tokens: list[Token], start: int) -> bool:
     if before.folded == "and" and start > 1:
         return tokens[start - 2].capital
     return before.capital and not tokens[start].joined and not tokens[start].starts
-
-
-_CAREER_YEARS = 40
-
-
-def _meant(entries: list[Entry], context: Context) -> tuple[Entry, str] | None:
-    """The one entity that a name means here, and why; None where several fit."""
-    at_home = [e for e in entries if context.work in e.works or e.id in context.places]
-    if at_home:
-        return min(at_home, key=lambda e: e.id), "the record itself names it"
-    near = [e for e in entries if e.partner == context.partner] or entries
-    if len(near) == 1:
-        return near[0], "nothing else has this name"
-    if not near or near[0].kind == "Place":
-        return None
-    nearest = min(near, key=lambda e: (_apart(e.years, context.years), e.id))
-    if nearest.kind == "Person" and not _one_life(near, nearest, context):
-        return None
-    return nearest, "of those with this name, the nearest in years"
-
-
-def _one_life(entries: list[Entry], nearest: Entry, context: Context) -> bool:
-    # One name over a long time is likely several people: then only a near year will do.
-    years = [year for entry in entries for year in entry.years]
-    long = not years or max(years) - min(years) > _CAREER_YEARS
-    return _apart(nearest.years, context.years) <= _CAREER_YEARS // (4 if long else 1)
-
-
-def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    return min((abs(x - y) for x in one for y in other), default=_CAREER_YEARS)

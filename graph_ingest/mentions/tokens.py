@@ -7,7 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’.][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
+# "London-based" names London, "German-held" nothing more than the adjective.
+_COMPOUND = re.compile(
+    r"-(?:based|born|built|led|held|owned|run|made|style|speaking|trained|bound)$"
+)
+# "William Hay & Sons (Aberdeen) Limited" is one name.
+_BRANCH = re.compile(r"(?<=\w) \([A-Z][\w-]+\) (?=(?:Ltd|Limited|Co)\b)")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _SENTENCE_END = re.compile(r"[.!?:;…|]\s|[\n\]\[(\"“•]|\s{2,}|(?:^|\s)['‘]|\s-\s")
 _ABBREVIATIONS = frozenset(
@@ -47,22 +53,23 @@ def tokenise(text: str) -> list[Token]:
     """The words of a text in order."""
     tokens: list[Token] = []
     quotes = [match.span() for match in _QUOTED.finditer(text)]
+    branches = [match.span() for match in _BRANCH.finditer(text)]
     openings = [first for first, _ in quotes]
     closed = 0
     for match in _WORD.finditer(text):
-        word, start = match.group(), match.start()
+        word, start = _COMPOUND.sub("", match.group()), match.start()
         opened = bisect_left(openings, start) - 1
         quoted = opened >= 0 and start < quotes[opened][1]
         ending = _POSSESSIVE.search(word)
-        plural = (
-            not quoted and word[-1] in "sS" and text[match.end() : match.end() + 1] in _APOSTROPHES
-        )
+        end = start + len(word)
+        plural = not quoted and word[-1] in "sS" and text[end : end + 1] in _APOSTROPHES
         word = word[: ending.start()] if ending else word
         before = tokens[-1] if tokens else None
         # A possessive ending is no gap: "John Brown's Shipyard" and "Boys' Brigade" go on.
         gap = text[closed:start] if before else ""
-        closed = match.end() + plural
-        joined = before is not None and _joins(before, gap)
+        branch = any(first <= start - len(gap) and start <= last for first, last in branches)
+        closed = end + plural
+        joined = before is not None and (branch or _joins(before, gap))
         tokens.append(
             Token(
                 word,
@@ -80,7 +87,7 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _joins(before: Token, gap: str) -> bool:
-    if gap in (" ", " & ", "\u00a0"):
+    if gap in (" ", " & ", "\u00a0") or (not gap and before.text.endswith(".")):
         return True
     short = len(before.text) == 1 or before.folded in _ABBREVIATIONS
     return short and gap in (". ", ".")

@@ -81,14 +81,16 @@ def mentions(
 ) -> None:
     """Find people, companies and places in texts, with their offsets.
 
-    Prints a line a text: {"id", "entities": [{"text", "start", "end", "type"}]}.
+    Prints a line a text: {"id", "entities": [{"text", "start", "end", "type"}]}. Where the extra
+    ner is installed, its model helps.
 
     Example: reelgraph mentions texts.jsonl > found.jsonl
     """
-    from graph_ingest.mentions import Gazetteer, Mentioner
+    from graph_ingest.mentions import Gazetteer, Mentioner, installed_recogniser
 
     with open_store(settings(), say) as store:
-        mentioner = Mentioner(Gazetteer.from_contributions(store.contributions(Scope.everything())))
+        known = Gazetteer.from_contributions(store.contributions(Scope.everything()))
+    mentioner = Mentioner(known, installed_recogniser())
     for line in json_lines(file, ("id", "text")):
         found = [
             {"text": f.text, "start": f.start, "end": f.end, "type": f.type}

@@ -63,6 +63,73 @@ def mentioner() -> Mentioner:
         ("Trunks packed at the Wills cigarette factory", [("Wills", "CorporateBody")]),
         ("The crowd in Strathfoo cheers.", [("Strathfoo", "Place")]),
         ("Reading a book, a girl from Reading waves.", [("Reading", "Place")]),
+        (
+            "Seen from Smiddy Wynd near Hollow Skerry.",
+            [("Smiddy Wynd", "Place"), ("Hollow Skerry", "Place")],
+        ),
+        ("A gale on the North sea.", [("North sea", "Place")]),
+        ("A trip to Foomouth and Port na Foo", [("Foomouth", "Place"), ("Port na Foo", "Place")]),
+        ("Crofts of the Foolig area.", [("Foolig", "Place")]),
+        (
+            "Troops leave the U.S. for North East Scotland.",
+            [("U.S.", "Place"), ("North East Scotland", "Place")],
+        ),
+        ("A London-based firm.", [("London", "Place")]),
+        ("A. J. Foobert waves.", [("A. J. Foobert", "Person")]),
+        ("Scenes of the Highlands and Islands", [("Highlands and Islands", "Place")]),
+        ("Opened by Nurse Foola Gilhooly-Vance.", [("Nurse Foola Gilhooly-Vance", "Person")]),
+        ("Crowds greet George V.", [("George V", "Person")]),
+        (
+            "The standard of James VIII of Scotland and III of England",
+            [("James VIII of Scotland and III of England", "Person")],
+        ),
+        (
+            "It reports that General Foohey's Third Army wins.",
+            [("General Foohey", "Person"), ("Third Army", "CorporateBody")],
+        ),
+        (
+            "Hugh, 17 years old, waits for Kirsty and Jamie.",
+            [(n, "Person") for n in ("Hugh", "Kirsty", "Jamie")],
+        ),
+        ("A tour with the Foodle-Baird family.", [("Foodle-Baird", "Person")]),
+        ("The comedians Power and Foobert.", [("Power", "Person"), ("Foobert", "Person")]),
+        (
+            "A bout between Elky Clark and Duke Swan.",
+            [("Elky Clark", "Person"), ("Duke Swan", "Person")],
+        ),
+        ("Jenny Wood visits Ben Foovie.", [("Jenny Wood", "Person"), ("Ben Foovie", "Place")]),
+        (
+            "Ann Foobert dances; Foobert then rests.",
+            [("Ann Foobert", "Person"), ("Foobert", "Person")],
+        ),
+        ("Archibald Foobert DD FRSE speaks.", [("Archibald Foobert", "Person")]),
+        (
+            "A film by the Royal Air Force for Channel 4.",
+            [("Royal Air Force", "CorporateBody"), ("Channel 4", "CorporateBody")],
+        ),
+        (
+            "Two ITV vans and British transport police",
+            [("ITV", "CorporateBody"), ("British transport police", "CorporateBody")],
+        ),
+        ("A shop, Foobert Purveyors of Meat", [("Foobert Purveyors of Meat", "CorporateBody")]),
+        (
+            "A loom of Foo, Skene & Baxby Jute Spinners.",
+            [("Foo, Skene & Baxby Jute Spinners", "CorporateBody")],
+        ),
+        (
+            "Bottled by William Foo & Sons (Aberdeen) Limited in 1955",
+            [("William Foo & Sons (Aberdeen) Limited", "CorporateBody")],
+        ),
+        ("Children of Ysgol Foo wave.", [("Ysgol Foo", "CorporateBody")]),
+        ("Glasgow's City Mission", [("Glasgow", "Place"), ("City Mission", "CorporateBody")]),
+        ("This is Glasgow University Charities Parade.", [("Glasgow University", "CorporateBody")]),
+        ("The Foo Lane Occupational Centre", [("Foo Lane Occupational Centre", "CorporateBody")]),
+        ("A day at the Foo Shopping Centre", [("Foo Shopping Centre", "Place")]),
+        (
+            "Scotland v Ireland in Dublin",
+            [("Scotland", "CorporateBody"), ("Ireland", "CorporateBody"), ("Dublin", "Place")],
+        ),
+        ("The boat Bonny Foosamine sails; an advert for the Lofty Foo song.", []),
         ("A trip on the 'Queen Mary' and the \"Waverley\".", []),
         ("Teenagers voice their opinions on a Sunday in May.", []),
         ("General views. Boys swim. Shots of sheep.", []),
@@ -100,15 +167,39 @@ def test_what_the_record_itself_names_is_meant() -> None:
 
 
 def test_a_model_adds_names_and_never_overrules_the_rules() -> None:
-    text = "Glasgow greets Zeppo."
+    text = "Glasgow greets Kirsty."
 
     def model(_: str) -> Iterator[tuple[int, int, Kind]]:
         yield 0, 7, "Person"
-        yield 15, 20, "Person"
+        yield 15, 21, "Person"
 
     with_model = Mentioner(Gazetteer.from_contributions(RECORDS), model)
     found = [(name.text, name.type) for name in with_model.find(text)]
-    assert found == [("Glasgow", "Place"), ("Zeppo", "Person")]
+    assert found == [("Glasgow", "Place"), ("Kirsty", "Person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "kind", "expected"),
+    [
+        ("Here Kirsty lures them in.", "Kirsty", "CorporateBody", ["Kirsty"]),
+        (
+            "At the Foo Hospital, Foorias, all is calm.",
+            "Foorias",
+            "Place",
+            ["Foo Hospital", "Foorias"],
+        ),
+        ("Footage of Foonuckle jets.", "Foonuckle", "Person", []),
+        ("A boat, by Foobcock engines.", "Foobcock", "CorporateBody", []),
+    ],
+)
+def test_a_guess_of_a_model_needs_a_sign_beside_it(
+    text: str, guess: str, kind: Kind, expected: list[str]
+) -> None:
+    def model(text: str) -> Iterator[tuple[int, int, Kind]]:
+        yield text.index(guess), text.index(guess) + len(guess), kind
+
+    with_model = Mentioner(Gazetteer.from_contributions(RECORDS), model)
+    assert [name.text for name in with_model.find(text)] == expected
 
 
 def test_spacy_labels_become_our_types() -> None:
