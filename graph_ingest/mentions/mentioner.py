@@ -120,10 +120,10 @@ class Mentioner:
         if split:
             owner = self._in_run(tokens, start, split, before)
             placed = bool(owner) and owner[-1].kind == "Place"
-            return owner + self._in_run(tokens, split, end, before + owner, placed)
+            return owner + self._rest(tokens, split, end, before + owner, placed)
         if split := self._purpose(tokens, start, end):
             body = self._in_run(tokens, start, split, before)
-            return body + self._in_run(tokens, split + 1, end, before + body)
+            return body + self._rest(tokens, split + 1, end, before + body)
         if again := self._named_again(tokens, start, end, before):
             return [again]
         if wider := self._longer_name(tokens, start, end) or self._with_place_word(
@@ -131,9 +131,9 @@ class Mentioner:
         ):
             return [wider]
         known = list(self._known_names(tokens, start, end, whole=True))
-        if _headline(tokens, start, end) or (
-            known and known[0].end - known[0].start == end - start
-        ):
+        opening = without_opening(tokens, start, end, self._gazetteer)
+        whole = bool(known) and known[0].start <= opening and known[0].end == end
+        if whole or _headline(tokens, start, end):
             return known
         told = judge_run(tokens, start, end, self._gazetteer)
         if told is None and owned:
@@ -143,6 +143,13 @@ class Mentioner:
         if told is None:
             return [self._with_direction(tokens, start, phrase) for phrase in known]
         return [told] if told.score >= LEAST_SCORE else []
+
+    def _rest(
+        self, tokens: list[Token], start: int, end: int, before: list[Phrase], owned: bool = False
+    ) -> list[Phrase]:
+        """What is left of a run; the name before may have gone on into it."""
+        start = max(start, before[-1].end) if before else start
+        return self._in_run(tokens, start, end, before, owned) if start < end else []
 
     def _longer_name(self, tokens: list[Token], start: int, end: int) -> Phrase | None:
         """A known name that goes on after the run: "Highlands and Islands"."""

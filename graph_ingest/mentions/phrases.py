@@ -22,6 +22,7 @@ from graph_ingest.mentions.words import (
     PLACE_FIRST,
     PLACE_OF,
     PLACE_WORDS,
+    ROLES,
     SURNAME_PLACES,
     TAKES_OF,
     VENUE_CENTRES,
@@ -37,6 +38,7 @@ _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"})
 _NUMBERED = frozenset({"channel", "radio", "bbc"})
 _LONGEST_PERSON = 4
 _LONGEST_RUN = 15
+_LONGEST_HONOUR = 5
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,7 @@ def _body(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> Phrase
         return Phrase(start, end, "CorporateBody", 0.75)
     if len(words) < 2:
         return None
-    if words[0] in BODY_FIRST:
+    if words[0] in BODY_FIRST or words[-1] in LEGAL_ENDINGS:
         return Phrase(start, end, "CorporateBody", 0.85)
     if words[-1] == "centre" and words[-2] not in VENUE_CENTRES:
         return _centre(tokens, start, end, lexicon)
@@ -335,6 +337,7 @@ def _numeral(token: Token) -> bool:
 
 def _titled(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> Phrase | None:
     start = _without_role(tokens, start, end, lexicon)
+    end = _without_honours(tokens, start, end)
     words = [token.folded for token in tokens[start:end]]
     first = 0
     while first < len(words) and words[first] in PERSON_TITLES:
@@ -353,7 +356,8 @@ def _without_role(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -
     # "Fair Queen Miss Dorothy Angus", "Chief Mechanical Engineer Henry Fowler".
     first = start
     while first < end and not _names_person(tokens[first], lexicon):
-        if not (lexicon.common(tokens[first].folded) or tokens[first].folded in no_names()):
+        word = tokens[first].folded
+        if not (lexicon.common(word) or word in ROLES or word in no_names()):
             return start
         first += 1
     return first if first < end else start
@@ -391,6 +395,12 @@ def _person(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> Phra
 
 def _without_honours(tokens: list[Token], start: int, end: int) -> int:
     # "Archibald Watt DD STM"
-    while end - start > 2 and tokens[end - 1].text.isupper() and 1 < len(tokens[end - 1].text) < 5:
+    while end - start > 2 and _honour(tokens[end - 1]):
         end -= 1
     return end
+
+
+def _honour(token: Token) -> bool:
+    # "Queen Elizabeth II" keeps its numeral.
+    letters = token.text.isupper() and token.folded not in _NUMERALS
+    return letters and 1 < len(token.text) < _LONGEST_HONOUR

@@ -67,7 +67,9 @@ def tokenise(text: str) -> list[Token]:
         before = tokens[-1] if tokens else None
         # A possessive ending is no gap: "John Brown's Shipyard" and "Boys' Brigade" go on.
         gap = text[closed:start] if before else ""
-        branch = any(first <= start - len(gap) and start <= last for first, last in branches)
+        branch = bool(branches) and any(
+            first <= start - len(gap) and start <= last for first, last in branches
+        )
         closed = end + plural
         joined = before is not None and (branch or _joins(before, gap))
         tokens.append(

@@ -46,14 +46,14 @@ ORGANISATION_WORDS = INSTITUTIONS - _set(
     "laboratories shipyard shipyards works mills mill factory yard brewery polytechnic infirmary "
     "press order players singers pipers equipment services parliament government guard "
     "universities colleges force fleet division brigade squadron marines engineers artillery "
-    "militia volunteers fencibles cadets lancers hostel orphanage mission nursery clinic "
-    "hospice asylum lions united albion thistle wanderers academicals hotspur hotspurs "
-    "harriers harlequins spinners weavers purveyors brewers bakers butchers builders contractors "
-    "merchants grocers manufacturers outfitters drapers tailors ironfounders founders limited "
-    "co-op coop cooperative creamery dairy bakery laundry foundry tannery garage "
-    "holdings enterprises partnership pharmaceuticals chemicals insurance assurance shipping steamers ensemble sinfonia "
-    "philharmonic minstrels assembly senate congress confederation alliance coalition network "
-    "forum tribunal inspectorate secretariat fund occupational agents"
+    "militia volunteers fencibles cadets lancers hostel orphanage mission nursery clinic hospice "
+    "asylum lions united albion thistle wanderers academicals hotspur hotspurs harriers "
+    "harlequins spinners weavers purveyors brewers bakers butchers builders contractors merchants "
+    "grocers manufacturers outfitters drapers tailors ironfounders founders limited co-op coop "
+    "cooperative creamery dairy bakery laundry foundry tannery garage holdings enterprises "
+    "partnership pharmaceuticals chemicals insurance assurance shipping steamers ensemble "
+    "sinfonia philharmonic minstrels assembly senate congress confederation alliance coalition "
+    "network forum tribunal inspectorate secretariat fund agents"
 )
 LEGAL_ENDINGS = _set("ltd limited plc inc co company")
 # At the head of a name: "Ysgol Rhiwlas", "Radio Clyde".
@@ -84,19 +84,19 @@ PLACE_WORDS = _set(
     "street road avenue lane square park gardens garden castle palace hall house abbey cathedral "
     "church kirk bridge harbour port pier dock docks bay beach beaches island islands isle isles "
     "hill hills mountain mountains valley glen loch lough river burn forest wood moor station "
-    "airport aerodrome airfield stadium theatre cinema hotel inn estate barracks canal cross firth "
-    "strath point town village coast peninsula falls reservoir quay terrace crescent racecourse "
-    "golf links highlands zoo camp convent priory monument museum gallery lighthouse sands shore "
-    "lodge tower towers arcade viaduct dam cemetery market aquarium pavilion ballroom baths "
-    "terminal head mile memorial depot showground hippodrome picturehouse strand desert sea ocean "
-    "archipelago gorge pass wynd loan vennel row mews court grove brae close drive "
+    "airport aerodrome airfield stadium theatre cinema hotel inn estate barracks canal cross "
+    "firth strath point town village coast peninsula falls reservoir quay terrace crescent "
+    "racecourse golf links highlands zoo camp convent priory monument museum gallery lighthouse "
+    "sands shore lodge tower towers arcade viaduct dam cemetery market aquarium pavilion ballroom "
+    "baths terminal head mile memorial depot showground hippodrome picturehouse strand desert sea "
+    "ocean archipelago gorge pass wynd loan vennel row mews court grove brae close drive "
     "promenade esplanade gait gate skerry skerries voe geo ness haven holm stack sound fell tarn "
     "crag rock cliff cliffs cave ridge den knowe muir haugh law inlet creek lagoon reef cove "
     "plain weir linn pond well wells mains croft cottage cottages mansion villa quarry pit mine "
     "jetty marina wharf basin aqueduct tunnel motorway roundabout junction halt arena chapel "
     "minster mosque synagogue temple necropolis prison gaol jail fort fortress broch cairn "
-    "plateau glacier province heights chambers bar tavern pub cafe restaurant precinct plaza "
-    "rink stone stones steading"
+    "plateau glacier province heights chambers bar tavern pub cafe restaurant precinct plaza rink "
+    "stone stones steading"
 )
 # They are also surnames: "Jimmy Hill", "Jenny Wood".
 SURNAME_PLACES = _set(
@@ -113,8 +113,8 @@ GENERIC_WORDS = _set(
     "royal public the of camera film"
 )
 PLACE_OF = _set(
-    "isle isles island islands firth mull bay kyle kyles carse howe braes brae rhinns rhins bridge "
-    "port head city county kingdom republic parish gulf straits lake district"
+    "isle isles island islands firth mull bay kyle kyles carse howe braes brae rhinns rhins "
+    "bridge port head city county kingdom republic parish gulf straits lake district"
 )
 PLACE_FIRST = _set(
     "loch lough ben glen river isle mount port firth strath cape lake inch st cwm llyn afon bryn "
@@ -137,7 +137,7 @@ TAKES_OF = (
         "university isle isles firth church bank society school ministry department institute "
         "college house board royal friends sons daughters federation union association mull bay "
         "kyle carse bridge port head north south city county kingdom republic company museum "
-        "gallery parish port palace"
+        "gallery parish palace"
     )
     | NOBILITY
 )
@@ -151,15 +151,15 @@ WEAK_PLACE_CUES = _set("between to from around through over visit via leaving ac
 
 # In lower case before a person's name: "footballer John Colquhoun".
 ROLES = _set(
-    "actor actress architect artist author baker boxer broadcaster captain captained chairman chef "
-    "coach comedian comedienne composer conductor convener councillor cyclist daughter dancer "
-    "designer director driver engineer explorer farmer father filmmaker fisherman footballer "
-    "goalkeeper golfer guitarist historian husband inventor jockey journalist king leader "
-    "manager mayor millionaire minister mother mountaineer musician naturalist novelist painter "
-    "pharmacist philosopher photographer pianist pilot piper player playwright poet politician "
-    "postman presenter prince producer professor provost queen reporter sculptor secretary "
-    "shepherd singer sister skipper soldier son songwriter superstar surgeon teacher theologian "
-    "tenor wife brother winner writer youngster boyfriend girlfriend named called"
+    "actor actress architect artist author baker boxer broadcaster captain captained chairman "
+    "chef coach comedian comedienne composer conductor convener councillor cyclist daughter "
+    "dancer designer director driver engineer explorer farmer father filmmaker fisherman "
+    "footballer goalkeeper golfer guitarist historian husband inventor jockey journalist king "
+    "leader manager mayor millionaire minister mother mountaineer musician naturalist novelist "
+    "painter pharmacist philosopher photographer pianist pilot piper player playwright poet "
+    "politician postman presenter prince producer professor provost queen reporter sculptor "
+    "secretary shepherd singer sister skipper soldier son songwriter surgeon teacher "
+    "theologian tenor wife brother winner writer youngster boyfriend girlfriend named called"
 )
 ROLES_PLURAL = frozenset(f"{role}s" for role in ROLES) | _set("footballers wives duo")
 # In lower case before a ship's name, which is none of ours: "the steamer Lochinvar".
@@ -174,8 +174,8 @@ SPEAKS = _set(
 )
 ACTS = SPEAKS | _set(
     "is has was who whose looks walks runs meets goes comes takes gets makes finds plays dances "
-    "arrives leaves lives works wants decides tries returns becomes falls sits stands wakes dreams "
-    "discovers sees hears thinks knows learns loves gives wins helps"
+    "arrives leaves lives works wants decides tries returns becomes falls sits stands wakes "
+    "dreams discovers sees hears thinks knows learns loves gives wins helps"
 )
 
 

@@ -120,6 +120,10 @@ def mentioner() -> Mentioner:
             "Bottled by William Foo & Sons (Aberdeen) Limited in 1955",
             [("William Foo & Sons (Aberdeen) Limited", "CorporateBody")],
         ),
+        (
+            "The Glasgow factory of H. Foorris & Co.",
+            [("Glasgow", "Place"), ("H. Foorris & Co", "CorporateBody")],
+        ),
         ("Children of Ysgol Foo wave.", [("Ysgol Foo", "CorporateBody")]),
         ("Glasgow's City Mission", [("Glasgow", "Place"), ("City Mission", "CorporateBody")]),
         ("This is Glasgow University Charities Parade.", [("Glasgow University", "CorporateBody")]),
@@ -146,6 +150,13 @@ def test_offsets_are_of_the_text_itself(mentioner: Mentioner) -> None:
     text = "“Glasgow” — it’s Glasgow’s day; \u00a0Mr  J. M. McCormick sees it."
     for found in mentioner.find(text):
         assert text[found.start : found.end] == found.text
+
+
+def test_no_name_overlaps_another() -> None:
+    school = record("0003", ("Glasgow's School of Art", "Sponsor"), year=1950, places=["Glasgow"])
+    mentioner = Mentioner(Gazetteer.from_contributions([school]))
+    found = mentioner.find("Views of Glasgow's School of Art, the Highlands and Islands.")
+    assert [name.text for name in found] == ["Glasgow's School of Art", "Highlands and Islands"]
 
 
 def test_a_headline_in_capitals_gives_only_known_names(mentioner: Mentioner) -> None:
