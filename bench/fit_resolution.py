@@ -30,7 +30,8 @@ FOLDS = 10
 
 # Mean of each weight before any pair is seen; its sign is kept.
 PRIOR = {
-    "surname_misspelt": -1.0,
+    "surname_misspelt": -0.7,
+    "surnames_in_use": -1.5,
     "maiden_name": 0.5,
     "first_agrees": 2.0,
     "first_missing": -1.5,
@@ -38,14 +39,16 @@ PRIOR = {
     "middle_agrees": 0.7,
     "name_rarity": 2.0,
     "rivals": -1.0,
+    "sole_bearer": 0.7,
     "words_shared": 3.0,
     "words_apart": -1.0,
     "words_conflict": -3.0,
-    "acronym": 1.0,
+    "acronym": 1.5,
     "spelling": 1.0,
     "name_same": 2.0,
     "business_differs": -1.0,
     "institution_differs": -1.0,
+    "business_leads": -2.0,
     "years_apart": -1.0,
     "years_span": -0.7,
     "companions": 2.0,

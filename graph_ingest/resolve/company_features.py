@@ -25,19 +25,23 @@ class CompanyMatch:
         shared: Distinctive words in both, misspellings and abbreviations included.
         left: Distinctive words in the first only.
         right: Distinctive words in the second only.
-        acronym: A word of one abbreviates words of the other.
+        acronym: How many words of one a word of the other abbreviates by their first letters.
         spelling: Similarity of the whole names, 0 to 1.
         business_differs: One makes films and one news, say: both tell, and share no line.
         institution_differs: One is a society, say, and the other is not.
+        place_differs: One's word of business leads the name, the other's follows.
     """
 
     shared: float
     left: float
     right: float
-    acronym: bool
+    acronym: int
     spelling: float
     business_differs: bool
     institution_differs: bool
+    place_differs: bool
+    one: CompanyName
+    other: CompanyName
 
     @property
     def cover(self) -> float:
@@ -48,7 +52,7 @@ class CompanyMatch:
 
 def compare_companies(one: CompanyName, other: CompanyName, corpus: Corpus) -> CompanyMatch:
     """Compare two company names word by word."""
-    shared, left, right = _aligned(one, other)
+    shared, left, right = _with_branches(*_aligned(one, other), one, other)
     spelt_out = _abbreviated(left, other.telling) | _abbreviated(right, one.telling)
     short = [word for word in (*left, *right) if word in spelt_out]
     long = {word for words in spelt_out.values() for word in words}
@@ -57,10 +61,13 @@ def compare_companies(one: CompanyName, other: CompanyName, corpus: Corpus) -> C
         + sum(_weight(word, corpus) for word in short),
         sum(_weight(w, corpus) for w in left if w not in long and w not in spelt_out),
         sum(_weight(w, corpus) for w in right if w not in long and w not in spelt_out),
-        bool(spelt_out),
+        max(map(len, spelt_out), default=0),
         fuzz.token_sort_ratio(" ".join(one.telling), " ".join(other.telling)) / 100.0,
         bool(one.weak and other.weak and not set(one.weak) & set(other.weak)),
         bool(INSTITUTIONS & (set(left) ^ set(right)) - long),
+        one.leads_with_business != other.leads_with_business,
+        one,
+        other,
     )
 
 
@@ -88,20 +95,37 @@ def company_features(one: Profile, other: Profile, corpus: Corpus) -> dict[str, 
         "words_apart": min(max(match.left, match.right), _TELLING) / _TELLING,
         "words_conflict": min(match.left, match.right, _TELLING) / _TELLING,
         "name_rarity": min(match.shared, _TELLING) / _TELLING,
-        "acronym": float(match.acronym),
+        "acronym": min(max(match.acronym - 2, 0), 3) / 2.0,
         "spelling": match.spelling,
         "name_same": float(_names_meet(one, other)),
         "business_differs": float(match.business_differs),
         "institution_differs": float(match.institution_differs),
+        "business_leads": float(match.place_differs),
+        "rivals": min(_rivals(match, corpus), 8) / 8.0,
     }
 
 
 def _names_meet(one: Profile, other: Profile) -> bool:
-    return not {*map(_folded, one.company_names)}.isdisjoint(map(_folded, other.company_names))
+    return any(_same(x, y) for x in one.company_names for y in other.company_names)
 
 
-def _folded(name: CompanyName) -> tuple[str, ...]:
-    return (*name.distinctive, *sorted(set(name.weak)), *name.qualifier)
+def _same(one: CompanyName, other: CompanyName) -> bool:
+    """True where the names differ at most in that one doesn't name its business."""
+    told = set(one.weak), set(other.weak)
+    return (
+        (one.distinctive, one.qualifier) == (other.distinctive, other.qualifier)
+        and one.leads_with_business == other.leads_with_business
+        and (told[0] == told[1] or not all(told))
+    )
+
+
+def _rivals(match: CompanyMatch, corpus: Corpus) -> int:
+    """How many other companies a name may mean that is a part of the other name."""
+    one, other = set(match.one.distinctive), set(match.other.distinctive)
+    part = one & other
+    if one == other or part not in (one, other):
+        return 0
+    return len(corpus.companies_with(part) - {match.one.distinctive, match.other.distinctive})
 
 
 def _weight(word: str, corpus: Corpus) -> float:
@@ -124,6 +148,22 @@ def _aligned(
             left.remove(word)
             right.remove(near)
     return shared, left, right
+
+
+def _with_branches(
+    shared: list[tuple[str, str]],
+    left: list[str],
+    right: list[str],
+    one: CompanyName,
+    other: CompanyName,
+) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    # "Perth Group of the Guild" and "Guild (Perth Group)"
+    met = [w for w in left if w in other.qualifier] + [w for w in right if w in one.qualifier]
+    return (
+        [*shared, *((word, word) for word in met)],
+        [word for word in left if word not in met],
+        [word for word in right if word not in met],
+    )
 
 
 def _likeness(one: str, other: str) -> float:

@@ -45,7 +45,15 @@ def context_contradicts(one: Profile, other: Profile) -> str:
         return "one had died before the other was born, or worked after death"
     if one.id != other.id and one.credits & other.credits:
         return "one record credits both for the same"
+    if one.is_person and _side_by_side(one, other):
+        return "a record credits people of these names side by side"
     return ""
+
+
+def _side_by_side(one: Profile, other: Profile) -> bool:
+    return not (one.folded_names.isdisjoint(other.beside - one.beside)) or not (
+        other.folded_names.isdisjoint(one.beside - other.beside)
+    )
 
 
 def _gap(one: Profile, other: Profile) -> int:

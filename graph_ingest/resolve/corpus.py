@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from graph_ingest.resolve.name_facts import (
     COMPANY_WORDS_PER_1000,
     GIVEN_NAME_FORMS,
+    GIVEN_NAMES_IN_FULL,
     GIVEN_NAMES_PER_1000,
     PER,
     SURNAMES_PER_1000,
@@ -29,11 +31,13 @@ class Corpus:
         self.records = 0
         self.bearers: dict[str, set[str]] = defaultdict(set)
         """Surname to the given names that go with it ("" for none)."""
+        self._counted: dict[str, frozenset[str]] = {}
         self._people: set[PersonName] = set()
         self._given: Counter[str] = Counter()
         """Given names, and each letter that one starts with."""
         self._companies: set[tuple[str, ...]] = set()
         self._words: Counter[str] = Counter()
+        self._companies_by_word: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._headings: Counter[str] = Counter()
         self._seen: set[str] = set()
 
@@ -55,6 +59,8 @@ class Corpus:
                 if company.distinctive not in self._companies:
                     self._companies.add(company.distinctive)
                     self._words.update(set(company.distinctive))
+                    for word in company.distinctive:
+                        self._companies_by_word[word].add(company.distinctive)
         if not profile.sources <= self._seen:
             self._seen |= profile.sources
             self.records += 1
@@ -66,12 +72,28 @@ class Corpus:
             self._people.add(person)
             self._given.update({part for name in person.given for part in (name, name[0])})
             for surname in person.surnames:
+                self._counted.pop(surname, None)
                 self.bearers[surname].add(person.given[0] if person.given else "")
 
     def surname_rarity(self, surname: str) -> float:
         """Nats of surprise that two people chosen at random both have this surname."""
-        held = len(self.bearers.get(surname, ())) + SURNAMES_PER_1000.get(surname, 0)
+        held = len(self._bearers(surname)) + SURNAMES_PER_1000.get(surname, 0)
         return _surprise(held, len(self._people) + PER)
+
+    def bearers_besides(self, surname: str, given: Sequence[str]) -> int:
+        """How many people bear a surname, as far as known, who have none of these given names."""
+        own = {part for name in given for part in (_stem(name), *initials(name))}
+        return len(self._bearers(surname) - own) + SURNAMES_PER_1000.get(surname, 0)
+
+    def _bearers(self, surname: str) -> frozenset[str]:
+        """Given names that go with a surname, forms of one name and its initial counted once."""
+        if surname not in self._counted:
+            held = self.bearers.get(surname, set())
+            full = [given for given in held if len(given) > 1]
+            meant = {letter for given in full for letter in initials(given)}
+            lone = {given for given in held if len(given) == 1} - meant
+            self._counted[surname] = frozenset({*map(_stem, full), *lone} or held)
+        return self._counted[surname]
 
     def given_rarity(self, given: str) -> float:
         """Nats of surprise at a given name; for an initial, at its letter."""
@@ -85,6 +107,11 @@ class Corpus:
         """Nats of surprise at a distinctive word of a company's name."""
         held = self._words[word] + COMPANY_WORDS_PER_1000.get(word, 0)
         return _surprise(held, len(self._companies) + PER)
+
+    def companies_with(self, words: Iterable[str]) -> set[tuple[str, ...]]:
+        """The distinctive words of each company that has all of these."""
+        held = [self._companies_by_word.get(word, set()) for word in words]
+        return set.intersection(*held) if held else set()
 
     def heading_rarity(self, kind: str, heading: str) -> float:
         """Nats of surprise at a heading (topics, places, companions …) of a record."""
@@ -100,13 +127,20 @@ class Corpus:
 
 def _may_mean(wanted: str, given: str) -> bool:
     if len(wanted) < 2:
-        return given.startswith(wanted)
+        return not wanted or wanted in initials(given)
     return given == wanted or bool(forms(wanted) & forms(given))
 
 
 def forms(given: str) -> frozenset[int]:
     """Numbers of the given names that this form stands for, empty where none is known."""
     return GIVEN_NAME_FORMS.get(given, frozenset())
+
+
+@cache
+def initials(given: str) -> frozenset[str]:
+    """First letters of a given name and of the one that it is short for, where that is sure."""
+    meant = {GIVEN_NAMES_IN_FULL[number][0] for number in forms(given)}
+    return frozenset({given[0], *(meant if len(meant) == 1 else ())})
 
 
 def _stem(given: str) -> str:

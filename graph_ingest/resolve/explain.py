@@ -8,6 +8,7 @@ from graph_ingest.resolve.model import Verdict, models
 
 _WORDS = {
     "surname_misspelt": "the surname is spelt differently",
+    "surnames_in_use": "others too have each of the two surnames",
     "maiden_name": "a maiden name agrees",
     "first_agrees": "how well the first names agree",
     "first_missing": "one has no first name",
@@ -15,6 +16,7 @@ _WORDS = {
     "middle_agrees": "further given names agree",
     "name_rarity": "how rare the shared name is",
     "rivals": "how many others the shorter name could mean",
+    "sole_bearer": "nobody else has the surname",
     "words_shared": "the telling words that both names share",
     "words_apart": "telling words that only one name has",
     "words_conflict": "telling words of each that the other lacks",
@@ -22,6 +24,7 @@ _WORDS = {
     "spelling": "how alike the whole names are",
     "business_differs": "they call themselves different kinds of company",
     "institution_differs": "only one calls itself a society, school or the like",
+    "business_leads": "one name starts with its line of business, the other ends with it",
     "years_apart": "the years between them",
     "years_span": "a longer span of years than a working life",
     "companions": "others credited beside both",

@@ -31,8 +31,12 @@ TITLES = (
 
 # Letters and words that follow a name and say nothing of who it is.
 POST_NOMINALS = _set(
-    "cbe obe mbe kbe dbe om mc dso dsc mm mp msp jp qc kc phd md ma ba bsc msc frps arps lrps "
-    "fbks mbks acs asc ace frs frse rsa arsa ra kt bt esq esquire deceased"
+    "cbe obe mbe kbe dbe bem cb kcb gcb cmg kcmg cvo mvo kcvo om kt bt mc dso dsc dfc afc dcm mm "
+    "gm gc vc td rd mp msp mep jp dl qc kc ws phd dphil md ma mba ba bsc msc beng meng mphil llb "
+    "llm dd dsc dlitt bed bcom bchir mb chb mbchb frcp frcpe frcs frcse frcgp mrcp mrcs mrcvs frs "
+    "frse fba fsa fgs frgs fsgs frhists frsgs fras frics arics riba friba ariba frias rias mice "
+    "fice mimeche fimeche miee fiee frps arps lrps fiac fibp aibp fbks mbks acs asc ace rsa "
+    "arsa rsw ra esq esquire deceased"
 )
 GENERATIONS = {
     "jnr": "junior",
@@ -53,9 +57,12 @@ GENERATIONS = {
 PARTICLES = _set("van von der den de del della di da du la le ten ter zu af av dos")
 
 
-def _forms() -> dict[str, frozenset[int]]:
+def _given_names() -> list[list[str]]:
     text = (files("graph_ingest.resolve") / "given_names.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return [line.split() for line in text.splitlines() if not line.startswith("#")]
+
+
+def _forms(lines: list[list[str]]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, line in enumerate(lines):
         for form in line:
@@ -63,8 +70,11 @@ def _forms() -> dict[str, frozenset[int]]:
     return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
-GIVEN_NAME_FORMS = _forms()
-"""Form of a given name to the names that it stands for."""
+_LINES = _given_names()
+GIVEN_NAMES_IN_FULL = tuple(line[0] for line in _LINES)
+"""Each given name by its number."""
+GIVEN_NAME_FORMS = _forms(_LINES)
+"""Form of a given name to the numbers of the names that it stands for."""
 
 # About how many of a thousand people in Britain and Ireland bear a name: a small catalogue
 # can't tell by itself that its one Smith has a common name.
@@ -106,7 +116,7 @@ _BUSINESSES = {
         "film films filmproduktion motion movie movies picture pictures prod prods production "
         "productions presentation presentations studio studios service services unit video videos "
         "cine entertainment entertainments enterprises media associates partnership group "
-        "commercials comms screen"
+        "commercials comms screen presents present project projects"
     ),
     "television": "television tv broadcasting",
     "news": "topical news newsreel newsreels",
@@ -121,7 +131,7 @@ INSTITUTIONS = _set(
     "academy agency association assoc bank board brigade bureau choir church club college "
     "committee company commission congregation council department dept festival foundation "
     "gallery guild hospital institute institution laboratory league library ministry museum "
-    "office orchestra party project regiment school society theatre trust union university "
+    "office orchestra party regiment school society theatre trust union university "
     "workshop archive hotel shipyard brewery factory"
 )
 

@@ -20,6 +20,7 @@ from graph_ingest.resolve.name_facts import (
     TITLES,
     WEAK_WORDS,
 )
+from graph_ingest.resolve.postnominals import without_post_nominals
 
 _SIMPLER = str.maketrans(
     dict(zip("‘’‛`´“”„‐‑–", "'''''\"\"\"---", strict=True))
@@ -36,6 +37,7 @@ _MAC = re.compile(r"^(?:mc|m')(?=[^\W\d_]{2})")
 _LONG_WORD = 8
 _MOST_WORDS = 12
 _SLIP = 90.0
+_AMPERSAND = re.compile(r"\s*(?:&|\+)\s*")
 _PREFIXED = re.compile(r"\b(mac|mc)\s+(?=[A-Z])", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ class PersonName:
         born: Keys of earlier surnames ("nee Brown").
         generation: "junior", "senior", "ii", "iii" or "".
         gender: "m", "f" or "", from a title alone.
+        fellows: Given names or titles of the others, where it names a couple or a team. The
+            members are in the order of the alphabet, the first of them in ``given``.
     """
 
     surname: str
@@ -75,6 +79,7 @@ class PersonName:
     born: tuple[str, ...] = ()
     generation: str = ""
     gender: str = ""
+    fellows: tuple[str, ...] = ()
 
     @property
     def surnames(self) -> tuple[str, ...]:
@@ -98,6 +103,11 @@ class CompanyName:
     qualifier: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
 
+    @property
+    def leads_with_business(self) -> bool:
+        """True for "Video Harris", which is hardly "Harris Video"."""
+        return bool(self.weak) and self.telling[:1] != self.distinctive[:1]
+
 
 def looks_like_company(name: str) -> bool:
     """True where a credited name has a word that no person's name has, or starts with "the"."""
@@ -110,23 +120,27 @@ def parse_person(name: str) -> PersonName:
     """Take a personal name apart, in either order.
 
     "RUSSELL, Stanley Livingstone", "Dr. Stanley L. Russell, OBE" and "Mrs J. Gilbertson (nee
-    Brown)" are all understood. A lone word is taken for a surname.
+    Brown)" are all understood, and "Nat and Nettie McGavin" are two. A lone word is taken for a
+    surname.
     """
     text = _PREFIXED.sub(r"\1", _DECEASED.sub(" ", plain(name)))
-    text, born, nicknames, ages = _take_asides(text)
-    head, _, tail = text.partition(",")
+    text, born, nicknames, ages = _take_asides(_AMPERSAND.sub(" and ", text))
+    head, _, tail = without_post_nominals(text).partition(",")
     first, last = (_given_words(_OF.sub("", part)) for part in (head, tail))
     if last.names:
         surname, given = list(first.names), list(last.names)
     else:
         surname, given = _split_surname(list(first.names))
+    couple = first.couple or last.couple
+    chief, *fellows = _members(_initials(given))
     return PersonName(
         surname_key("".join(surname)),
-        tuple(_initials(given)),
+        tuple(chief),
         nicknames,
         born,
         first.generation or last.generation or ages,
-        first.gender or last.gender,
+        "" if couple or fellows else first.gender or last.gender,
+        tuple(" ".join(fellow) for fellow in fellows) + couple,
     )
 
 
@@ -135,6 +149,7 @@ class _Words:
     names: tuple[str, ...]
     generation: str = ""
     gender: str = ""
+    couple: tuple[str, ...] = ()
 
 
 def _take_asides(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
@@ -166,10 +181,13 @@ def _given_words(text: str) -> _Words:
     names: list[str] = []
     titles: list[str] = []
     generation = ""
+    couple: tuple[str, ...] = ()
     found = words(text)
     for word in found:
         folded = word.casefold()
-        if folded in TITLES and not names:
+        if folded == "and" and titles and not names:  # "Mr and Mrs J. Smith"
+            couple = tuple(titles)
+        elif folded in TITLES and not names:
             titles.append(folded)
         elif folded in GENERATIONS and (names or folded != "ii"):
             generation = GENERATIONS[folded]
@@ -179,7 +197,7 @@ def _given_words(text: str) -> _Words:
             names.append(word)
     names = _without_letters(names)
     gender = "f" if FEMALE_TITLES & set(titles) else "m" if MALE_TITLES & set(titles) else ""
-    return _Words(tuple(names), generation, gender)
+    return _Words(tuple(names), generation, gender, couple)
 
 
 def _without_letters(names: list[str]) -> list[str]:
@@ -208,6 +226,17 @@ def _initials(given: list[str]) -> list[str]:
         glued = len(word) in (2, 3) and word.isupper() and not set("AEIOUY") & set(word[1:])
         result += list(word.casefold()) if glued else word.casefold().split("-")
     return result
+
+
+def _members(given: list[str]) -> list[list[str]]:
+    """Given names of each member of a couple or team; of one person alone, a list of one."""
+    members: list[list[str]] = [[]]
+    for word in given:
+        if word == "and":
+            members.append([])
+        elif word not in TITLES or len(members) == 1:
+            members[-1].append(word)
+    return sorted(member for member in members if member) or [[]]
 
 
 @lru_cache(maxsize=65_536)

@@ -5,36 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
-from graph_ingest.resolve.corpus import Corpus, forms
+from graph_ingest.resolve.corpus import Corpus, forms, initials
 from graph_ingest.resolve.names import PersonName
 from graph_ingest.resolve.profiles import Profile
 
 _MISSPELT_SURNAME = 0.9
 _MISSPELT_GIVEN = 0.88
 _MOST_NAMES = 12
+_IN_USE = 3
+"""From so many bearers on, a surname is no likely slip for another."""
 
 
 class First(IntEnum):
-    """What two first names have in common, from the least to the most telling."""
+    """What two first names have in common, from the least to the most telling.
+
+    ``INITIAL_IN_FULL`` is the initial of the name that the other is short for: W. and Bill.
+    ``EITHER`` is a short form that other names have as well: Harry, of Henry or Harold.
+    """
 
     CONFLICT = 0
     MISSING = 1
     SHIFTED = 2
-    MISSPELT = 3
-    INITIAL = 4
-    NICKNAME = 5
-    SAME = 6
+    INITIAL_IN_FULL = 3
+    MISSPELT = 4
+    INITIAL = 5
+    EITHER = 6
+    NICKNAME = 7
+    SAME = 8
 
 
 _AGREES = {
     First.CONFLICT: 0.0,
     First.MISSING: 0.0,
     First.SHIFTED: 0.3,
+    First.INITIAL_IN_FULL: 0.4,
     First.MISSPELT: 0.6,
     First.INITIAL: 0.6,
-    First.NICKNAME: 0.5,
+    First.EITHER: 0.5,
+    First.NICKNAME: 0.7,
     First.SAME: 1.0,
 }
 
@@ -58,6 +68,13 @@ class NameMatch:
     contradiction: str
     one: PersonName
     other: PersonName
+
+    @property
+    def letters(self) -> int:
+        """How many letters the surnames differ in; 0 where any two of theirs are the same."""
+        if self.surname == 1.0:
+            return 0
+        return OSA.distance(self.one.surname, self.other.surname)
 
 
 def compare_names(one: PersonName, other: PersonName) -> NameMatch:
@@ -104,7 +121,8 @@ def name_features(one: Profile, other: Profile, corpus: Corpus) -> dict[str, flo
     weaker = min((match.one, match.other), key=_weight)
     rivals = corpus.rivals(weaker) - 1
     return {
-        "surname_misspelt": (1.0 - match.surname) * 10,
+        "surname_misspelt": float(match.letters),
+        "surnames_in_use": _surnames_in_use(match, corpus),
         "maiden_name": float(match.maiden),
         "first_agrees": _AGREES[match.first],
         "first_missing": float(match.first is First.MISSING),
@@ -112,6 +130,7 @@ def name_features(one: Profile, other: Profile, corpus: Corpus) -> dict[str, flo
         "middle_agrees": float(max(match.middle, 0)),
         "name_rarity": _rarity(match, corpus) / 10.0,
         "rivals": min(max(rivals, 0), 8) / 4.0,
+        "sole_bearer": float(_sole_bearer(match, corpus)),
     }
 
 
@@ -123,6 +142,25 @@ def _surnames(one: PersonName, other: PersonName) -> tuple[float, bool]:
     alike = JaroWinkler.similarity(one.surname, other.surname)
     long_enough = min(len(one.surname), len(other.surname)) >= 4
     return (alike if alike >= _MISSPELT_SURNAME and long_enough else 0.0), False
+
+
+def _surnames_in_use(match: NameMatch, corpus: Corpus) -> float:
+    """Letters between two spellings, where both are surnames that others bear too."""
+    if match.surname == 1.0:
+        return 0.0
+    given = match.one.given[:1] + match.other.given[:1]
+    bearers = min(corpus.bearers_besides(name.surname, given) for name in (match.one, match.other))
+    return match.letters * min(bearers, _IN_USE) / _IN_USE
+
+
+def _sole_bearer(match: NameMatch, corpus: Corpus) -> bool:
+    """True where nobody else is known to have the surname, and both have a given name."""
+    given = match.one.given[:1] + match.other.given[:1]
+    if len(given) < 2 or match.first is First.CONFLICT or match.surname < 1.0:
+        return False
+    return all(
+        corpus.bearers_besides(name.surname, given) == 0 for name in (match.one, match.other)
+    )
 
 
 def _first(one: PersonName, other: PersonName) -> First:
@@ -145,7 +183,7 @@ def _given(one: str, other: str) -> First:
     if len(one) == 1 or len(other) == 1:
         return _initial(one, other)
     if forms(one) & forms(other):
-        return First.NICKNAME
+        return First.NICKNAME if forms(one) == forms(other) else First.EITHER
     if one[0] == other[0] and JaroWinkler.similarity(one, other) >= _MISSPELT_GIVEN:
         known = forms(one) and forms(other)
         return First.CONFLICT if known else First.MISSPELT
@@ -154,11 +192,13 @@ def _given(one: str, other: str) -> First:
 
 def _initial(one: str, other: str) -> First:
     letter, name = (one, other) if len(one) == 1 else (other, one)
-    return First.INITIAL if name.startswith(letter) else First.CONFLICT
+    if name.startswith(letter):
+        return First.INITIAL
+    return First.INITIAL_IN_FULL if letter in initials(name) else First.CONFLICT
 
 
 def _by_nickname(one: PersonName, other: PersonName) -> bool:
-    return any(_given(nick, other.given[0]) >= First.NICKNAME for nick in one.nicknames)
+    return any(_given(nick, other.given[0]) >= First.EITHER for nick in one.nicknames)
 
 
 def _middle(one: PersonName, other: PersonName) -> int:
@@ -167,7 +207,16 @@ def _middle(one: PersonName, other: PersonName) -> int:
     return -conflicts if conflicts else len(levels)
 
 
+def _teams_differ(one: PersonName, other: PersonName) -> bool:
+    met = zip(one.fellows, other.fellows, strict=False)
+    return len(one.fellows) != len(other.fellows) or any(
+        _given(x, y) is First.CONFLICT for x, y in met
+    )
+
+
 def _contradiction(one: PersonName, other: PersonName, first: First, middle: int) -> str:
+    if _teams_differ(one, other):
+        return "they are not the same couple or team"
     if first is First.CONFLICT:
         return "first names differ"
     if middle < 0:

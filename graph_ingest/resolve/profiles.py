@@ -31,6 +31,7 @@ class Profile:
         topics: Subjects and genres of the works, counted.
         places: Place headings of the works, counted.
         companions: Other agents' folded names in the same records, counted.
+        beside: Other agents' folded names that a record credits for the very same.
         title_words: Words of the works' titles, counted.
         collections: Collections that the works are in.
         partners: Who holds the records.
@@ -50,6 +51,7 @@ class Profile:
     topics: Counter[str] = field(default_factory=Counter)
     places: Counter[str] = field(default_factory=Counter)
     companions: Counter[str] = field(default_factory=Counter)
+    beside: frozenset[str] = frozenset()
     title_words: Counter[str] = field(default_factory=Counter)
     collections: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
@@ -68,6 +70,11 @@ class Profile:
     def roles(self) -> frozenset[str]:
         """What the agent did."""
         return frozenset(role for _, _, role in self.credits)
+
+    @cached_property
+    def folded_names(self) -> frozenset[str]:
+        """The names, each as one string for all its spellings (see `folded_name`)."""
+        return frozenset(folded_name(self.label, name) for name in self.names)
 
     @cached_property
     def person_names(self) -> list[PersonName]:
@@ -95,6 +102,7 @@ def united(profiles: Iterable[Profile]) -> Profile:
         topics=_sum(p.topics for p in group),
         places=_sum(p.places for p in group),
         companions=_sum(p.companions for p in group),
+        beside=frozenset[str]().union(*(p.beside for p in group)),
         title_words=_sum(p.title_words for p in group),
         collections=frozenset[str]().union(*(p.collections for p in group)),
         partners=frozenset[str]().union(*(p.partners for p in group)),
@@ -123,7 +131,8 @@ def folded_name(label: str, name: str) -> str:
     """One string for all spellings of a name that differ in no part."""
     if label == "Person":
         person = parse_person(name)
-        return " ".join((*person.given, *person.nicknames, person.surname, person.generation))
+        parts = (*person.given, *person.nicknames, person.surname, person.generation)
+        return " ".join((*parts, *person.fellows))
     company = parse_company(name)
     words = (*company.distinctive, *sorted(set(company.weak)), "/", *company.qualifier)
     return " ".join(words)
@@ -162,6 +171,7 @@ class _Record:
         for edge in contribution.edges:
             self.edges.setdefault(edge.type, []).append(edge)
         self.folded = {a.id: folded_name(a.label, a.name) for a in self.agents}
+        self.credited = self._credited()
         self._subjects()
 
     def _subjects(self) -> None:
@@ -198,6 +208,7 @@ class _Record:
             topics=self.topics,
             places=self.places,
             companions=Counter(others - {self.folded.get(agent.id, "")}),
+            beside=self._beside(agent),
             title_words=self.title_words,
             collections=self.collections,
             partners=frozenset({self.source.partner}),
@@ -207,6 +218,21 @@ class _Record:
             sources=frozenset({self.source.id}),
             rank=_KIND_RANK[self.source.kind],
         )
+
+    def _credited(self) -> dict[tuple[str, str], set[str]]:
+        """Folded names by the field and the role that they are credited for."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for edge in self.edges.get(Relation.HAS_AGENT, ()):
+            activity = self.nodes.get(edge.start)
+            if isinstance(activity, Activity) and edge.end in self.folded:
+                credit = (activity.field or "", activity.role)
+                found.setdefault(credit, set()).add(self.folded[edge.end])
+        return found
+
+    def _beside(self, agent: Agent) -> frozenset[str]:
+        own = self.folded.get(agent.id, "")
+        sharing = (names for names in self.credited.values() if own in names)
+        return frozenset[str]().union(*sharing) - {own}
 
     def _years(self) -> tuple[int, ...]:
         spans = [(w.year_from, w.year_to) for w in self.works]

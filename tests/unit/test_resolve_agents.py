@@ -106,6 +106,19 @@ def test_father_and_son_with_other_middle_names_stay_apart_whatever_they_share()
     assert not together(given, one, other)
 
 
+def test_whom_one_record_credits_side_by_side_are_two_in_every_record() -> None:
+    shared = {"places": ["Skye"], "subjects": ["Walking"], "title": "TAGGARTS ON SKYE"}
+    given = [
+        *background(),
+        record("0001", ("Nan Taggart", "Filmmaker"), ("Nannie Taggart", "Filmmaker"), **shared),
+        record("0002", ("Nan Taggart", "Filmmaker"), year=1956, **shared),
+        record("0003", ("Nannie Taggart", "Filmmaker"), year=1956, **shared),
+    ]
+    one, other = "agent:nls/0002/nan-taggart", "agent:nls/0003/nannie-taggart"
+    assert not together(given, one, other)
+    assert together(given[:-3] + given[-2:], one, other)
+
+
 def test_a_person_is_never_the_company_of_that_name() -> None:
     given = [
         *background(),
