@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from graph_ingest.resolve.corpus import Corpus, forms
-from graph_ingest.resolve.name_facts import INSTITUTIONS
+from graph_ingest.resolve.name_facts import INSTITUTIONS, UNITS
 from graph_ingest.resolve.names import CompanyName
 from graph_ingest.resolve.profiles import Profile
 
@@ -15,6 +16,8 @@ _MISSPELT_WORD = 85.0
 _MOST_NAMES = 12
 _TELLING = 12.0
 _SHORT = 2.0
+_COMMON = 5.0
+_SHORTEST_NAME = 3  # letters of an abbreviation that stands for a whole name
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class CompanyMatch:
         business_differs: One makes films and one news, say: both tell, and share no line.
         institution_differs: One is a society, say, and the other is not.
         place_differs: One's word of business leads the name, the other's follows.
+        unit_differs: One is an institution, the other a service or department of it.
     """
 
     shared: float
@@ -40,6 +44,7 @@ class CompanyMatch:
     business_differs: bool
     institution_differs: bool
     place_differs: bool
+    unit_differs: bool
     one: CompanyName
     other: CompanyName
 
@@ -53,7 +58,7 @@ class CompanyMatch:
 def compare_companies(one: CompanyName, other: CompanyName, corpus: Corpus) -> CompanyMatch:
     """Compare two company names word by word."""
     shared, left, right = _with_branches(*_aligned(one, other), one, other)
-    spelt_out = _abbreviated(left, other.telling) | _abbreviated(right, one.telling)
+    spelt_out = _abbreviated(left, one, other) | _abbreviated(right, other, one)
     short = [word for word in (*left, *right) if word in spelt_out]
     long = {word for words in spelt_out.values() for word in words}
     return CompanyMatch(
@@ -65,7 +70,8 @@ def compare_companies(one: CompanyName, other: CompanyName, corpus: Corpus) -> C
         fuzz.token_sort_ratio(" ".join(one.telling), " ".join(other.telling)) / 100.0,
         bool(one.weak and other.weak and not set(one.weak) & set(other.weak)),
         bool(INSTITUTIONS & (set(left) ^ set(right)) - long),
-        one.leads_with_business != other.leads_with_business,
+        one.leads != other.leads,
+        _is_unit(one) != _is_unit(other) and any(x in INSTITUTIONS for x, _ in shared),
         one,
         other,
     )
@@ -95,12 +101,16 @@ def company_features(one: Profile, other: Profile, corpus: Corpus) -> dict[str, 
         "words_apart": min(max(match.left, match.right), _TELLING) / _TELLING,
         "words_conflict": min(match.left, match.right, _TELLING) / _TELLING,
         "name_rarity": min(match.shared, _TELLING) / _TELLING,
-        "acronym": min(max(match.acronym - 2, 0), 3) / 2.0,
+        "name_common": _name_common(match),
+        "acronym": min(match.acronym, 6) / 4.0,
         "spelling": match.spelling,
         "name_same": float(_names_meet(one, other)),
         "business_differs": float(match.business_differs),
         "institution_differs": float(match.institution_differs),
         "business_leads": float(match.place_differs),
+        "unit_differs": float(match.unit_differs),
+        "joint_differs": float(_joint_differs(match)),
+        "acronym_rivals": min(_acronym_rivals(match, corpus), 2) / 2.0,
         "rivals": min(_rivals(match, corpus), 8) / 8.0,
     }
 
@@ -110,22 +120,46 @@ def _names_meet(one: Profile, other: Profile) -> bool:
 
 
 def _same(one: CompanyName, other: CompanyName) -> bool:
-    """True where the names differ at most in that one doesn't name its business."""
+    """True where the names differ at most in that one leaves its business out, or a part of it."""
     told = set(one.weak), set(other.weak)
     return (
         (one.distinctive, one.qualifier) == (other.distinctive, other.qualifier)
-        and one.leads_with_business == other.leads_with_business
-        and (told[0] == told[1] or not all(told))
+        and one.leads == other.leads
+        and (told[0] <= told[1] or told[1] <= told[0])
     )
+
+
+def _name_common(match: CompanyMatch) -> float:
+    """1 where names that differ share no telling word, 0 where they share a rare one."""
+    return 0.0 if match.spelling == 1.0 else max(_COMMON - match.shared, 0.0) / _COMMON
+
+
+def _acronym_rivals(match: CompanyMatch, corpus: Corpus) -> int:
+    """How many other companies have the initials that one of the names consists of."""
+    if match.acronym < _SHORTEST_NAME:
+        return 0
+    words = {*match.one.distinctive} ^ {*match.other.distinctive}
+    held = [corpus.companies_abbreviated(word) for word in words]
+    own = {match.one.distinctive, match.other.distinctive}
+    return len(set[tuple[str, ...]]().union(*held) - own)
+
+
+def _is_unit(name: CompanyName) -> bool:
+    return not UNITS.isdisjoint(name.telling)
+
+
+def _joint_differs(match: CompanyMatch) -> bool:
+    # "Harris and Duff Productions" is no more one of the two than a couple is.
+    return match.one.joint != match.other.joint and bool(match.left or match.right)
 
 
 def _rivals(match: CompanyMatch, corpus: Corpus) -> int:
     """How many other companies a name may mean that is a part of the other name."""
-    one, other = set(match.one.distinctive), set(match.other.distinctive)
-    part = one & other
-    if one == other or part not in (one, other):
+    part, whole = sorted(map(set, (match.one.distinctive, match.other.distinctive)), key=len)
+    if not part < whole:
         return 0
-    return len(corpus.companies_with(part) - {match.one.distinctive, match.other.distinctive})
+    named = map(set, corpus.companies_with(part))
+    return sum(1 for other in named if not (other <= whole or other >= whole))
 
 
 def _weight(word: str, corpus: Corpus) -> float:
@@ -175,18 +209,27 @@ def _likeness(one: str, other: str) -> float:
 def _run_together(left: list[str], right: list[str]) -> bool:
     # "Trans World" and "Transworld"; one letter may be wrong as well.
     one, other = "".join(left), "".join(right)
-    alike = 100.0 if len(left) == len(right) or min(len(one), len(other)) < 8 else 90.0
-    return fuzz.ratio(one, other) >= alike
+    slips = 0 if len(left) == len(right) or min(len(one), len(other)) < 8 else 1
+    return OSA.distance(one, other) <= slips
 
 
-def _abbreviated(words: list[str], telling: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Which of the words stand for a run of the other name's words by their first letters."""
+def _abbreviated(
+    words: list[str], short: CompanyName, long: CompanyName
+) -> dict[str, tuple[str, ...]]:
+    """Which of the words stand for a run of the long name's words by their first letters.
+
+    What stands before the run must be in the short name as well.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    for word in words:
-        for start in range(len(telling)):
-            for end in range(start + 2, len(telling) + 1):
+    telling = long.telling
+    for start in range(len(telling)):
+        if not set(telling[:start]) <= set(short.telling):
+            break
+        for end in range(start + 2, len(telling) + 1):
+            spelt = _acronyms(telling[start:end])
+            for word in words:
                 least = 2 if start == 0 and word == words[0] else 3
-                if least <= len(word) < 7 and word in _acronyms(telling[start:end]):
+                if least <= len(word) < 7 and word in spelt:
                     found[word] = telling[start:end]
     return found
 

@@ -15,7 +15,7 @@ from graph_ingest.resolve.name_facts import (
     PER,
     SURNAMES_PER_1000,
 )
-from graph_ingest.resolve.names import PersonName
+from graph_ingest.resolve.names import CompanyName, PersonName
 from graph_ingest.resolve.profiles import Profile
 
 
@@ -37,6 +37,7 @@ class Corpus:
         """Given names, and each letter that one starts with."""
         self._companies: set[tuple[str, ...]] = set()
         self._words: Counter[str] = Counter()
+        self._companies_by_initials: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._companies_by_word: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._headings: Counter[str] = Counter()
         self._seen: set[str] = set()
@@ -56,11 +57,7 @@ class Corpus:
                 self._add_person(person)
         else:
             for company in profile.company_names:
-                if company.distinctive not in self._companies:
-                    self._companies.add(company.distinctive)
-                    self._words.update(set(company.distinctive))
-                    for word in company.distinctive:
-                        self._companies_by_word[word].add(company.distinctive)
+                self._add_company(company)
         if not profile.sources <= self._seen:
             self._seen |= profile.sources
             self.records += 1
@@ -74,6 +71,15 @@ class Corpus:
             for surname in person.surnames:
                 self._counted.pop(surname, None)
                 self.bearers[surname].add(person.given[0] if person.given else "")
+
+    def _add_company(self, company: CompanyName) -> None:
+        letters = "".join(word[0] for word in company.telling)
+        self._companies_by_initials[letters].add(company.distinctive)
+        if company.distinctive not in self._companies:
+            self._companies.add(company.distinctive)
+            self._words.update(set(company.distinctive))
+            for word in company.distinctive:
+                self._companies_by_word[word].add(company.distinctive)
 
     def surname_rarity(self, surname: str) -> float:
         """Nats of surprise that two people chosen at random both have this surname."""
@@ -105,13 +111,18 @@ class Corpus:
 
     def word_rarity(self, word: str) -> float:
         """Nats of surprise at a distinctive word of a company's name."""
-        held = self._words[word] + COMPANY_WORDS_PER_1000.get(word, 0)
+        usual = max(COMPANY_WORDS_PER_1000.get(word, 0), SURNAMES_PER_1000.get(word, 0))
+        held = self._words[word] + usual
         return _surprise(held, len(self._companies) + PER)
 
     def companies_with(self, words: Iterable[str]) -> set[tuple[str, ...]]:
         """The distinctive words of each company that has all of these."""
         held = [self._companies_by_word.get(word, set()) for word in words]
         return set.intersection(*held) if held else set()
+
+    def companies_abbreviated(self, letters: str) -> set[tuple[str, ...]]:
+        """The distinctive words of each company that has these initials."""
+        return self._companies_by_initials.get(letters, set())
 
     def heading_rarity(self, kind: str, heading: str) -> float:
         """Nats of surprise at a heading (topics, places, companions …) of a record."""

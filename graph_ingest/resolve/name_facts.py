@@ -145,3 +145,6 @@ BODY_WORDS = (
         "company's collective police corps battalion projects fc rugby golf bowling"
     )
 )
+
+# What a part of an institution calls itself.
+UNITS = _set("branch department dept division section service services unit")

@@ -32,6 +32,7 @@ _DECEASED = re.compile(r"\bdec'?d\b", re.IGNORECASE)
 _SHARED = re.compile(r"\bin\s+(?:assoc|association|collaboration|conjunction)\b.*", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+.*", re.IGNORECASE)
 _CO_OP = re.compile(r"\bco-op(?:erative)?\b", re.IGNORECASE)
+_JOINT = re.compile(r"([^\W_]+)\s*(?:&|\band\b)\s*(?=([^\W_]+))", re.IGNORECASE)
 _BORN = re.compile(r"\b(?:née|nee|n[ée]e\.|formerly|born)\s+(.+)", re.IGNORECASE)
 _MAC = re.compile(r"^(?:mc|m')(?=[^\W\d_]{2})")
 _LONG_WORD = 8
@@ -96,17 +97,16 @@ class CompanyName:
         weak: Folded words that many companies share (film, production …).
         qualifier: Words in brackets or after a comma: a branch, group or town.
         telling: Distinctive and weak words as they stand, without articles and legal forms.
+        leads: A weak word stands first: "Video Harris" is hardly "Harris Video".
+        joint: Two names are joined by "and".
     """
 
     distinctive: tuple[str, ...]
     weak: tuple[str, ...] = ()
     qualifier: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
-
-    @property
-    def leads_with_business(self) -> bool:
-        """True for "Video Harris", which is hardly "Harris Video"."""
-        return bool(self.weak) and self.telling[:1] != self.distinctive[:1]
+    leads: bool = False
+    joint: bool = False
 
 
 def looks_like_company(name: str) -> bool:
@@ -257,17 +257,25 @@ def parse_company(name: str) -> CompanyName:
     weak = [kind for word in telling if (kind := _business(word))]
     if not distinctive:
         distinctive, weak = telling, []
+    joined = _JOINT.findall(head)
     return CompanyName(
         tuple(distinctive),
         tuple(weak),
         tuple(word for word in qualifier if not _business(word) and word not in inner),
         tuple(telling),
+        bool(weak) and bool(_business(inner[0])) and inner[1:2] != ["in"],
+        any(_is_telling(x) and _is_telling(y) for x, y in joined),
     )
 
 
+def _is_telling(word: str) -> bool:
+    return not _business(word) and word.casefold() not in LEGAL_FORMS
+
+
 @lru_cache(maxsize=65_536)
-def _business(word: str) -> str:
+def _business(written: str) -> str:
     """The line of business that a weak word tells, misspelt or not; "" for a telling word."""
+    word = written.casefold()
     if word in WEAK_WORDS or len(word) < _LONG_WORD:
         return WEAK_WORDS.get(word, "")
     near = process.extractOne(word, WEAK_WORDS.keys(), scorer=fuzz.ratio, score_cutoff=_SLIP)

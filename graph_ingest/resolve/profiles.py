@@ -30,7 +30,7 @@ class Profile:
         credits: (work, field, role) of each credit.
         topics: Subjects and genres of the works, counted.
         places: Place headings of the works, counted.
-        companions: Other agents' folded names in the same records, counted.
+        companions: Other agents' names in the same records by `short_name`, counted.
         beside: Other agents' folded names that a record credits for the very same.
         title_words: Words of the works' titles, counted.
         collections: Collections that the works are in.
@@ -138,6 +138,17 @@ def folded_name(label: str, name: str) -> str:
     return " ".join(words)
 
 
+def short_name(label: str, name: str) -> str:
+    """One string for a person's surname and first initial, or a company's distinctive words.
+
+    Records that credit one circle of people seldom spell all of them alike.
+    """
+    if label == "Person":
+        person = parse_person(name)
+        return f"{person.given[0][0]} {person.surname}" if person.given else person.surname
+    return " ".join(parse_company(name).distinctive)
+
+
 def shown_name(profile: Profile) -> str:
     """The commonest form of the name, or of equally common ones the longest."""
     return max(profile.names, key=lambda name: (profile.names[name], len(name), name))
@@ -157,7 +168,7 @@ def template_of(contribution: Contribution) -> Profile:
         record.profile(nobody),
         names=Counter(),
         works=frozenset(work.id for work in record.works),
-        companions=Counter(set(record.folded.values())),
+        companions=Counter(set(record.short.values())),
     )
 
 
@@ -171,6 +182,7 @@ class _Record:
         for edge in contribution.edges:
             self.edges.setdefault(edge.type, []).append(edge)
         self.folded = {a.id: folded_name(a.label, a.name) for a in self.agents}
+        self.short = {a.id: short_name(a.label, a.name) for a in self.agents}
         self.credited = self._credited()
         self._subjects()
 
@@ -197,7 +209,7 @@ class _Record:
 
     def profile(self, agent: Agent) -> Profile:
         credited, evidence, forms = self._credits(agent)
-        others = {name for other, name in self.folded.items() if other != agent.id}
+        others = {name for other, name in self.short.items() if other != agent.id}
         return Profile(
             id=agent.id,
             label=agent.label,
@@ -207,7 +219,7 @@ class _Record:
             credits=credited,
             topics=self.topics,
             places=self.places,
-            companions=Counter(others - {self.folded.get(agent.id, "")}),
+            companions=Counter(others - {self.short.get(agent.id, "")}),
             beside=self._beside(agent),
             title_words=self.title_words,
             collections=self.collections,

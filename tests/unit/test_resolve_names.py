@@ -13,7 +13,7 @@ from graph_ingest.resolve.names import (
     surname_key,
 )
 from graph_ingest.resolve.person_features import First, compare_names, name_features
-from graph_ingest.resolve.profiles import Profile
+from graph_ingest.resolve.profiles import Profile, short_name
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,8 @@ def test_company_names_that_look_alike_but_share_no_word() -> None:
         ("Templar", "Templar Films Ltd", 1.0),
         ("Templar Films", "Templar Film Productions", 1.0),
         ("Templar Films", "Templar Television", 0.0),
+        ("Templar Films", "Templar Film and Television", 1.0),
+        ("Video in Templar", "Templar Video", 1.0),
         ("Reality Productions", "Video Reality", 0.0),
     ],
 )
@@ -168,6 +170,7 @@ def test_a_company_name_may_leave_its_line_of_business_out(
 def test_a_line_of_business_before_the_name_is_part_of_it() -> None:
     assert company("Reality Productions", "Video Reality")["business_leads"] == 1.0
     assert company("Reality Productions", "Reality Video")["business_leads"] == 0.0
+    assert company("Video in Reality", "Reality Video")["business_leads"] == 0.0
 
 
 def test_the_longer_an_abbreviation_the_more_it_tells() -> None:
@@ -181,6 +184,44 @@ def test_a_part_of_several_companies_names_could_be_any_of_them() -> None:
     corpus = Corpus.of(named)
     assert company_features(named[0], named[1], corpus)["rivals"] > 0
     assert company_features(named[1], named[2], corpus)["rivals"] == 0
+
+
+def test_a_variant_of_the_longer_name_is_no_rival() -> None:
+    named = [body(name) for name in ("Universal News", "Universal Pathe News")]
+    corpus = Corpus.of([*named, body("Universal Pathe Scottish News")])
+    assert company_features(named[0], named[1], corpus)["rivals"] == 0
+
+
+def test_initials_that_several_companies_share_tell_less() -> None:
+    named = [body(name) for name in ("SFC", "Scottish Film Council", "Sheffield Film Co-op")]
+    assert company_features(named[0], named[1], Corpus.of(named[:2]))["acronym_rivals"] == 0
+    assert company_features(named[0], named[1], Corpus.of(named))["acronym_rivals"] > 0
+
+
+def test_initials_out_of_the_middle_of_a_name_are_none() -> None:
+    assert company("Mac Movies", "Glasgow Media Access Centre")["acronym"] == 0
+    assert company("Glasgow MAC", "Glasgow Media Access Centre")["acronym"] > 0
+
+
+def test_what_is_said_of_a_part_or_of_two_is_not_said_of_the_whole_or_of_one() -> None:
+    whole, unit = "Glasgow University", "Glasgow University A-V Service"
+    assert company(whole, unit)["unit_differs"] == 1.0
+    assert company(whole, "University of Glasgow")["unit_differs"] == 0.0
+    assert company("Harris Films", "Harris and Duff Productions")["joint_differs"] == 1.0
+    assert company("Harris & Duff", "Harris and Duff Productions")["joint_differs"] == 0.0
+    assert company("Harris & Company", "Harris Film and Television")["joint_differs"] == 0.0
+
+
+def test_common_words_make_no_company() -> None:
+    assert company("Scottish Films", "Scottish Video Studios")["name_common"] > 0
+    assert company("Scottish Films", "The Scottish Films Ltd")["name_common"] == 0
+    assert company("Hopscotch Films", "Hopscotch Video")["name_common"] == 0
+
+
+def test_companions_are_recognised_by_surname_and_initial() -> None:
+    assert short_name("Person", "MATTHEWS, Jessie") == short_name("Person", "J. Matthews")
+    assert short_name("Person", "Mrs Matthews") == "matthews"
+    assert short_name("CorporateBody", "Templar Films") == short_name("CorporateBody", "Templar")
 
 
 def test_two_surnames_that_others_bear_are_hardly_slips_of_each_other() -> None:
