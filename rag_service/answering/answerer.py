@@ -145,8 +145,6 @@ def _count(query: Query, outcome: Outcome) -> int | None:
 
 
 def _results(outcome: Outcome, view: View) -> tuple[Result, ...]:
-    if outcome.missing:
-        return ()
     return tuple(
         Result(view.id(work), view.title(work), view.record_id(work), score)
         for work, score in outcome.works[:MOST_RESULTS]

@@ -14,7 +14,7 @@ from graph_schema.relations import AGENTS, Relation
 from graph_schema.store import Snapshot
 from rag_service.answering.tables import SCHEMAS, Tables
 from rag_service.answering.wordindex import CONTENT, CREDIT, HEADING, SUMMARY, TITLE
-from rag_service.answering.words import key, stems
+from rag_service.answering.words import key, stems, title_key
 
 Row = dict[str, Any]
 
@@ -151,9 +151,9 @@ class _Builder:
 
     def _add_title(self, work: int, token: str, title: str) -> None:
         for part in dict.fromkeys([title, *title.split(" / "), _after_series(title)]):
-            if key(part):
+            if folded := title_key(part):
                 self.rows["titles"].append(
-                    {"work": work, "token": self.token(token), "key": key(part)}
+                    {"work": work, "token": self.token(token), "key": folded}
                 )
 
     def _titles(self, work: int, work_id: str) -> None:

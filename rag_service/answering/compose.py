@@ -46,9 +46,9 @@ class Composer:
 
     def sentences(self) -> list[Sentence]:
         """The answer, sentence by sentence."""
-        if not self.works and not self.outcome.groups and self.query.kind != "count":
-            return [self._nothing()]
         if self.outcome.missing:
+            return [self._nothing(), *self._nearest()]
+        if not self.works and not self.outcome.groups and self.query.kind != "count":
             return [self._nothing()]
         return [*self._through(), *self._dropped(), *self._body()]
 
@@ -75,9 +75,17 @@ class Composer:
             return Sentence(f"There is no record with the number {_or(numbers)}.")
         if names:
             return Sentence(f"Nothing in the catalogue names {_or(names)}{self._sought()}.")
+        if any(m.kind == "together" for m in missing):
+            return Sentence(f"No film brings {missing[0].words} together{self._sought()}.")
         if words:
             return Sentence(f"Nothing in the catalogue speaks of {_or(words)}{self._sought()}.")
         return Sentence(f"Nothing found{self._sought()}.")
+
+    def _nearest(self) -> list[Sentence]:
+        if not self.works:
+            return []
+        named = "; ".join(self._titled(work) for work in self.works[:_QUOTED])
+        return [Sentence(f"What comes nearest: {named}.")]
 
     def _sought(self) -> str:
         meanings = self._meanings()

@@ -19,7 +19,7 @@ _GENRES = _any(
 )  # fmt: skip
 _GENRE = _any(
     "newsreels?", "documentar(?:y|ies)", "cartoons?", "comed(?:y|ies)", "adverts?", "animations?",
-    "travelogues?", "home movies?",
+    "travelogues?", "home movies?", "topicals?", "trailers?", "travelogues?", "news items?",
 )  # fmt: skip
 _PLURALS = _any(
     "films", "movies", "reels", "clips", "titles", "records", "items",
@@ -99,14 +99,14 @@ PROPERTIES: tuple[tuple[Property, re.Pattern[str]], ...] = (
         re.compile(
             r"\bwhen (?:was|were|is|did|does|do)\b"
             r"|\b(?:in |from |of )?(?:what|which) (?:year|date|decade) (?:was|were|is|did|does)\b"
-            r"|\bthe (?:year|date) (?:of|when|in which)\b|\bdate of\b|\bhow old is\b"
+            r"|(?:\bthe |^)(?:year|date) (?:of|when|in which)\b|\bdate of\b|\bhow old is\b"
             r"|\b(?:what|which) (?:year|date)\b(?! has| have| had| saw| with)"
         ),
     ),
     (
         "agent",
         re.compile(
-            r"\bwho (?:is|was|were|are)?(?: the)?(?: \w+)?\b|\bby whom\b"
+            r"\bwho (?:paid for|(?:is|was|were|are)?(?: the)?(?: \w+)?)\b|\bby whom\b"
             rf"|\b(?:which|what) (?:\w+ )?{_MAKER}\b(?! films?\b| movies?\b)"
             r"|\bname of the (?:director|producer|film-?maker|cameraman|company|maker)\b"
             r"|\bwhat (?:is|was) the (?:production company|director|producer)\b"
@@ -222,13 +222,16 @@ NUMBER_WORDS = {
     "ten": 10, "dozen": 12, "twenty": 20,
 }  # fmt: skip
 _NUMBER = rf"\d{{1,2}}|{'|'.join(NUMBER_WORDS)}"
-_N = rf"(?:(?P<n>{_NUMBER}) )?"
+ORDINALS = {
+    "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+}  # fmt: skip
+_N = rf"(?:(?:top )?(?P<n>{_NUMBER}) )?"
 WHICH = rf"\b(?:which|what|whose|top|the|in (?:which|what)|{_N}(?:most \w+)|who)\b(?: \w+)??"
 _AFTER_N = rf"(?: (?P<m>{_NUMBER})\b(?! minutes))?"
 
 
 def _extreme(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{_N}(?:{words})\b{_AFTER_N}")
+    return re.compile(rf"\b{_N}(?:(?P<nth>{'|'.join(ORDINALS)})[- ])?(?:{words})\b{_AFTER_N}")
 
 
 ORDERS: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
@@ -251,6 +254,10 @@ ORDERS: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
 FIRST_LAST = re.compile(
     rf"\b{_N}(?P<end>first|last|final)(?: (?P<m>{_NUMBER}))?"
     rf"(?= (?:[\w'-]+ ){{0,3}}?(?:{FILM_NOUN}|{_GENRE})\b)"
+)
+COMES_FIRST = re.compile(
+    r"\b(?:comes?|came|is|are|was|were) (?P<end>first|last)\b"
+    r"(?: (?:of all|in date|by date|in time))?"
 )
 DID_FIRST = re.compile(
     r"\bwhen (?:was|were|did|does|do|is) (?:[\w'-]+ ){1,6}?(?P<end>first|last|start|begin)"

@@ -43,7 +43,8 @@ _PERIOD = (
     r"|(?P<ww2>(?:second|2nd) world war|world war (?:two|ii|2)\b|wwii\b|ww2\b|war years|"
     r"(?:world )?war\b(?!s| memorial| (?:one|two|i|ii|crime)))"
     r"|(?P<edwardian>edwardian (?:era|period|times|age|days|years))"
-    r"|(?P<victorian>victorian (?:era|period|times|age|days|years)|(?:queen )?victoria's reign)"
+    r"|(?P<victorian>victorian (?:era|period|times|age|days|years)|"
+    r"(?:queen )?victoria's (?:reign|time|day))"
 )
 _PLAIN = rf"{_PART}(?:{_DECADE}|{_CENTURY}|{_YEAR})"
 _DATE = rf"(?:the )?(?:years? |summer of |winter of |spring of |autumn of )?(?:{_PLAIN}|{_PERIOD})"

@@ -22,7 +22,15 @@ STOP = word_set(
     while who whom whose why will with within without would year years yes yet you your im id ive
     whats wheres theres dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt cant wont
     couldnt wouldnt shouldnt thats whos often ever else everything various starring
-    starred like love hope hoping wonder wondering curious thank thanks hear"""
+    starred like love hope hoping wonder wondering curious thank thanks hear
+    whether whereas although though because since unless quite rather really simply actually
+    apparently basically certainly clearly definitely directly easily entirely especially
+    essentially exactly exclusively explicitly fully generally ideally largely mainly merely
+    mostly nearly normally occasionally only originally particularly partly perhaps possibly
+    precisely predominantly presumably previously primarily probably properly purely readily
+    recently roughly solely specifically strictly supposedly totally typically usually wholly
+    altogether alone again maybe ie eg i e g etc ok okay hello hi kindly grateful appreciate
+    ill youve weve"""
 )
 
 # Words that speak of films and catalogues as such, as stems.
@@ -36,7 +44,14 @@ FILLER = word_set(
     search seek tri interest date period time era day exampl occur kind sort certain particular
     differ variou locat place type number total altogeth kept preserv surviv come came turn appear
     togeth bit anyth subject topic theme short piec earli late happen follow tag class classifi
-    head label credit filmmak theater"""
+    head label credit filmmak theater
+    index file list regist assign descript categori summari synopsi data output oeuvr
+    filmographi joint count fall belong remain rest further addit keep get got gave give go went
+    saw see say said think thought mean meant believ rememb recal forget ask answer question
+    request enquir enquiri trace retriev identifi select choos need help pleas research stuff
+    kinda sampl coverag surviv left exist extant appar name alon breakdown group sort order rank
+    compar overlap fit qualifi correspond refer origin supplier suppli common number amount
+    quantiti durat length version format viewabl onlin whole entir complet full everi"""
 )
 
 # Words that widen another one and tell nothing without it: the jute industry, island life.
@@ -50,7 +65,7 @@ FILM_NOUN = (
 NEGATIONS = word_set(
     """not no without except excluding exclude excludes omit omitting excepting never neither nor
     non isnt arent wasnt werent dont doesnt didnt cannot cant hasnt havent barring minus ignore
-    ignoring lacking"""
+    ignoring lacking nothing outside"""
 )
 LEAVING_OUT = (
     ("other", "than"),
@@ -66,7 +81,8 @@ BETWEEN = word_set(
     """in from about by made of on the a an any set filmed shot to do does did is are was were
     those these that which with showing show shows being been be mention tagged classed as films
     film at for produced directed during dated movie movies have has contain containing include
-    including catalogued and under ones feature featuring involve involving take place"""
+    including catalogued and under ones feature featuring involve involving take place indexed
+    filed listed category categories plain just simply only"""
 )
 
 # Titles of people, which alone name nobody.

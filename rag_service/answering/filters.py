@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -195,6 +196,15 @@ class Words:
 
     def quote(self, work: int, quoter: Quoter) -> Citation | None:
         return quoter.passage(work, self.stems)
+
+
+def all_met(conditions: Iterable[Filter], view: View) -> Mask:
+    """The works that meet every condition."""
+    found = view.seen.copy()
+    for condition in conditions:
+        met = condition.mask(view)
+        found &= ~met if condition.negated else met
+    return found
 
 
 def is_name(condition: Filter) -> bool:

@@ -23,6 +23,7 @@ class Form:
         mass: True when films are spoken of as footage or material, which is neither one film
             nor several.
         compares: True when two films are compared by date or length.
+        open: True when nothing tells whether one film is asked for or several.
     """
 
     kind: Kind | None = None
@@ -36,6 +37,7 @@ class Form:
     distinct: bool = False
     mass: bool = False
     compares: bool = False
+    open: bool = False
 
 
 def read_form(reading: Reading) -> Form:
@@ -117,10 +119,12 @@ def _read_order(reading: Reading, form: Form) -> None:
         if match := reading.search(pattern):
             limit = _number(match["n"] or match["m"])
             span = reading.take_match(match)
-            form.order = Order(measure, descending, limit, reading.words(span))
+            place = cues.ORDINALS.get(match["nth"] or "", 1)
+            form.order = Order(measure, descending, limit, reading.words(span), place)
             break
     else:
-        match = reading.search(cues.FIRST_LAST) or reading.search(cues.DID_FIRST)
+        patterns = (cues.FIRST_LAST, cues.DID_FIRST, cues.COMES_FIRST)
+        match = next((m for p in patterns if (m := reading.search(p))), None)
         if match is None:
             return
         held = match.groupdict()
@@ -193,3 +197,4 @@ def _read_number(reading: Reading, form: Form) -> None:
         form.kind = "lookup" if one and one.start() < several.start() else "list"
     else:
         form.kind = "list" if cues.LIST.search(reading.text) and not one else "lookup"
+        form.open = not one

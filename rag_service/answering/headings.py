@@ -33,7 +33,7 @@ _PHRASES = (
     (
         re.compile(
             r"\b(?:made|filmed|shot|directed|produced|films|movies|work)\b[^,?]{0,40}? "
-            r"(?P<said>by (?:a )?wom[ae]n\b(?! in))"
+            r"(?P<said>by (?:a )?wom[ae]n\b(?: film[- ]?makers?\b| directors?\b)?(?! in))"
         ),
         "woman film maker",
     ),
@@ -61,6 +61,10 @@ _ABOUT = re.compile(
     r"\b(?:about|of|on|concerning|showing|shows?|featuring|depicting|cover(?:s|ing)?|with|to "
     r"do with|"
     r"related to|relating to|subject(?: heading)?(?: of| is)?|heading|tagged)(?: the)?\s*[\"'“]?$"
+)
+_KIND_OF_PLACE = re.compile(
+    r"\b(?:isles?|islands?|county|town|city|burgh|village|parish|district|region|port) of "
+    r"(?:the )?$"
 )
 _GENRE_AFTER = re.compile(r"^ (?:genre|as (?:a )?genre)\b")
 _GENRE_BEFORE = re.compile(
@@ -123,6 +127,7 @@ def _meant(reading: Reading, span: range, lexicon: Lexicon, kind: HeadingKind) -
     if not options:
         return []
     if kind == "genre":
+        options = [h for h in options if _same_form(h.words, reading.tokens[span.stop - 1].key)]
         return options if _is_genre(reading, span, lexicon) else []
     if kind == "place":
         return [] if reading.in_name(span) else options
@@ -139,6 +144,11 @@ def _options(reading: Reading, span: range, lexicon: Lexicon) -> list[Heading]:
         return _closest(found, " ".join(token.key for token in words))
     alias = joined([_ALIASES.get(token.stem, token.stem) for token in words])
     return [h for h in lexicon.headings.get(alias, []) if h.kind == "genre"]
+
+
+def _same_form(heading: str, word: str) -> bool:
+    """A train is no training film, though both have one stem."""
+    return heading.endswith("ing") == word.endswith(("ing", "ings")) or " " in heading
 
 
 def _closest(found: list[Heading], words: str) -> list[Heading]:
@@ -185,6 +195,12 @@ def _has_neighbour(reading: Reading, span: range) -> bool:
 def _filter(
     reading: Reading, span: range, kind: HeadingKind, headings: Sequence[Heading], view: View
 ) -> Linked:
+    if kind == "place":
+        before = reading.text[: reading.tokens[span.start].start]
+        if (match := _KIND_OF_PLACE.search(before)) and reading.free(
+            around := reading.within(*match.span())
+        ):
+            reading.take(around)
     negated = reading.negated(span)
     reading.take(span)
     entities = tuple(sorted({heading.entity for heading in headings}))

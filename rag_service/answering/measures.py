@@ -40,6 +40,8 @@ _MIXED = re.compile(
     r"\b(?:(?:both |partly |part |mixed |mix of |mixing |combin\w+ )(?:in )?"
     r"(?:colou?r (?:and|with) (?:black[- ]and[- ]white|b ?[&/] ?w|monochrome)|"
     r"(?:black[- ]and[- ]white|b ?[&/] ?w) (?:and|with) (?:in )?colou?r)"
+    r"|(?:partly|part|half) (?:in )?(?:colou?r|black[- ]and[- ]white|b ?[&/] ?w),? (?:and|but) "
+    r"(?:partly|part|half) (?:in )?(?:colou?r|black[- ]and[- ]white|b ?[&/] ?w)"
     r"|(?:partly|part) (?:in )?colou?r(?:ed)?|black[- ]and[- ]white ?[/&] ?colou?r)\b"
 )
 _MONO = re.compile(r"\b(?:in )?(?:black[- ](?:and|&|n)[- ]white|b ?[&/] ?w|monochrome|bw)(?!\w)")
@@ -62,7 +64,8 @@ _NUMBER = r"(?:\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=Tr
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)"
 _AMOUNT = rf"{_NUMBER}[- ]?(?:{_UNIT})(?: and a half)?"
 _OVER = (
-    r"(?:longer than|more than|over|greater than|exceeding|above|in excess of|exceeds?|"
+    r"(?:(?:runs?|lasts?) to (?:more than|over)|longer than|"
+    r"more than|over|greater than|exceeding|above|in excess of|exceeds?|"
     r"lasting over)"
 )
 _UNDER = r"(?:shorter than|less than|under|below|fewer than|not as long as)"
@@ -91,6 +94,10 @@ def read_sound(reading: Reading, view: View) -> list[Copies]:
     """Take what is asked of the sound out of a question."""
     if match := reading.search(_SILENCE):
         words = reading.words(reading.take_match(match))
+        # "No sound, whether silent or mute" says the same twice.
+        for _, pattern in _SOUND_WORDS[1:3]:
+            while match := reading.search(pattern):
+                reading.take_match(match)
         return [Copies(words, "sound", _held(view, "sound", ("silent", "mute")))]
     found: list[Copies] = []
     for value, pattern in _SOUND_WORDS:

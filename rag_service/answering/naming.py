@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag_service.answering.english import FILLER, STOP
 from rag_service.answering.filters import Filter, Linked, Words
@@ -45,6 +45,13 @@ _OWN = re.compile(
     r"^(?:['’]s?)? (?:(?:amateur|silent|colour|sound|early|late|other|own|short|home|first|last|"
     r"earliest|latest|longest|shortest|oldest) )*(?:films?|movies?|newsreels?|productions?|works?|"
     r"filmography|output|documentaries|animations?|cartoons|titles|adverts|footage)\b"
+)
+_LEFT = re.compile(
+    r"\b(?:(?:as|being|for) )?(?:the |an? |their |its )?"
+    r"(?P<role>directors?|film[- ]?makers?|producers?|cameram[ae]n|camerawom[ae]n|"
+    r"cinematographers?|animators?|editors?|(?:script)?writers?|sponsors?|photographers?|"
+    r"narrators?|makers?|behind the camera|(?:person|man|woman|one) who \w+(?: (?:it|them))?|"
+    r"(?:with )?(?:directing|filming|shooting|producing|making|editing|writing))\b"
 )
 _TOLD_IN_TEXT = re.compile(
     r"\b(?:sponsored|commissioned|funded|financed|made for|paid for|presented|introduced|hosted|"
@@ -89,6 +96,26 @@ def read_agents(reading: Reading, view: View, lexicon: Lexicon) -> list[Linked]:
             if reading.free(span) and (named := _named(reading, span, view, lexicon)):
                 found.append(_filter(reading, named, view, reading.negated(span)))
     return found
+
+
+def read_left_roles(reading: Reading, found: list[Linked], view: View) -> list[Linked]:
+    """Take the words for roles that stand apart from the names that have them.
+
+    In "credit Ann Bell as director or editor" they tell what her part in the films was.
+    """
+    if not found:
+        return found
+    said: list[str] = []
+    while match := reading.search(_LEFT):
+        reading.take_match(match)
+        said.append(match["role"])
+    roles = roles_meant(" ".join(said), view.links.roles)
+    return [
+        replace(f, roles=roles)
+        if roles and not f.roles and view.linked(f.entities, ("role",), roles).any()
+        else f
+        for f in found
+    ]
 
 
 def read_unknown_agents(

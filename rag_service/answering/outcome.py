@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from graph_schema.scope import Scope
+from rag_service.answering.absence import absent, is_description, is_loose
 from rag_service.answering.bridges import bridges, in_relation
 from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Works, is_name
 from rag_service.answering.fit import fit, ranked
@@ -26,7 +27,6 @@ Scored = tuple[int, float]
 
 _LOOKUP = 10
 _OVERVIEW = 12
-_CLEAR = 0.34
 _SEVERAL = 2
 _CLOSE = 0.6
 _RELATIONS: dict[GroupBy, tuple[str, ...]] = {
@@ -58,7 +58,7 @@ class Outcome:
         groups: Counts, greatest first unless the order is in time.
         dropped: Words that were left out because nothing has them all.
         near: True where no work meets all conditions, and the works are the nearest to it.
-        missing: Why nothing is answered.
+        missing: Why nothing is answered; works are then what comes nearest.
         through: The films that the question went through.
         bridge: The condition that what is shared with them amounts to.
         seconds: Running time of the works together.
@@ -77,25 +77,23 @@ class Outcome:
 
 def carry_out(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
     """Find what a question asks for, within a scope."""
-    absent = _decisive(query)
-    if absent:
-        return Outcome(missing=absent)
+    gone = absent(query, view)
+    if gone:
+        return _nothing(query, gone, view, retriever, scope)
     if query.hop:
         return _through(query, query.hop, view, retriever, scope)
     return _straight(query, view, retriever, scope)
 
 
-def _decisive(query: Query) -> tuple[Missing, ...]:
-    """What is not in the catalogue and without which there is no answer.
-
-    A film is described in words of one's own, so an unknown common word settles nothing there,
-    nor does one unknown name beside others that are known.
-    """
-    if query.kind not in ("lookup", "overview") or query.order:
-        return query.missing
-    decisive = tuple(missing for missing in query.missing if missing.kind != "word")
-    known = sum(is_name(f) and not isinstance(f, Linked) for f in query.filters)
-    return decisive if len(decisive) >= known else ()
+def _nothing(
+    query: Query, gone: tuple[Missing, ...], view: View, retriever: Retriever, scope: Scope
+) -> Outcome:
+    """No answer; to a question that describes films, what comes nearest."""
+    exact = query.kind not in ("lookup", "list") or query.order or query.group or query.properties
+    if exact or query.hop or any(m.kind in ("record", "title") for m in gone):
+        return Outcome(missing=gone)
+    found = ranked(query, view, fit(query, view), retriever, scope)
+    return Outcome(found[:_LOOKUP], near=True, missing=gone)
 
 
 def _straight(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
@@ -122,6 +120,8 @@ def _counted(mask: Mask, view: View) -> Outcome:
 
 
 def _listed(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
+    if is_description(query) and not query.mask(view).any():
+        return replace(_looked_up(query, view, retriever, scope), near=True)
     mask, dropped = relaxed(query, view)
     if not mask.any():
         return _nearest(query, view, retriever, scope)
@@ -146,18 +146,14 @@ def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
     """
     mask = query.mask(view)
     dropped: list[str] = []
-    loose = [f for f in query.filters if isinstance(f, Words) and _is_loose(f)]
+    loose = [f for f in query.filters if isinstance(f, Words) and is_loose(f)]
     loose.sort(key=lambda f: -int(f.mask(view).sum()))
     names = len(loose) < sum(isinstance(f, Words) for f in query.filters)
     while not mask.any() and len(loose) > (0 if names else 1):
         dropped.append(loose.pop(0).words)
-        kept = [f for f in query.filters if f in loose or not _is_loose(f)]
+        kept = [f for f in query.filters if f in loose or not is_loose(f)]
         mask = replace(query, filters=tuple(kept)).mask(view)
     return mask, tuple(dropped) if mask.any() else ()
-
-
-def _is_loose(condition: Filter) -> bool:
-    return isinstance(condition, Words) and not (condition.name or condition.negated)
 
 
 def _is_firm(condition: Filter) -> bool:
@@ -174,7 +170,9 @@ def _extreme(query: Query, order: Order, view: View) -> Outcome:
     if not len(works):
         return Outcome(total=int(mask.sum()), dropped=dropped)
     signed = -values[works] if order.descending else values[works]
-    ranking = works[np.argsort(signed, kind="stable")]
+    ranking = works[np.argsort(signed, kind="stable")][order.place - 1 :]
+    if not len(ranking):
+        return Outcome(total=int(mask.sum()), dropped=dropped)
     # Works that are equal to the last one taken are taken too.
     last = values[ranking[min(order.limit, len(ranking)) - 1]]
     taken = [int(w) for n, w in enumerate(ranking) if n < order.limit or values[w] == last]
@@ -187,13 +185,15 @@ def _years(order: Order, view: View) -> np.ndarray[tuple[int], np.dtype[np.int32
 
 def _looked_up(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
     fitting = fit(query, view)
-    strict = int(query.mask(view).sum()) if query.filters else 0
-    best = float(fitting.content.max()) if view.size else 0.0
-    if fitting.asked and best < _CLEAR:
-        return Outcome(missing=query.missing or (Missing(query.question, "word"),))
+    mask = query.mask(view)
+    strict = int(mask.sum()) if query.filters else 0
     if not fitting.asked and not query.filters and not query.topic:
         return Outcome(missing=(Missing(query.question, "word"),))
     found = ranked(query, view, fitting, retriever, scope)
+    if strict and not any(is_loose(f) for f in query.filters):
+        # Facts and names alone: what meets them is the answer, and nothing else.
+        met = [(work, score) for work, score in found if mask[work]]
+        return Outcome(met[: 2 * _LOOKUP], strict)
     return Outcome(found[: max(_LOOKUP, min(strict, 2 * _LOOKUP))], strict)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from rag_service.answering.filters import Filter
+from rag_service.answering.filters import Filter, all_met
 from rag_service.answering.tables import Mask
 from rag_service.answering.view import View
 
@@ -22,20 +22,25 @@ When = Literal["", "earlier", "later"]
 
 @dataclass(frozen=True)
 class Order:
-    """The works with the least or the greatest year or length; equals are all taken."""
+    """The works with the least or the greatest year or length; equals are all taken.
+
+    ``place`` is 2 for the second oldest: that many less one are passed over.
+    """
 
     measure: Measure
     descending: bool
     limit: int
     words: str
+    place: int = 1
 
 
 @dataclass(frozen=True)
 class Missing:
-    """A name or word of the question that nothing in the catalogue has."""
+    """A name or word of the question that nothing in the catalogue has, or names that no work
+    has together."""
 
     words: str
-    kind: Literal["name", "title", "word", "record"]
+    kind: Literal["name", "title", "word", "record", "together"]
 
 
 @dataclass(frozen=True)
@@ -108,11 +113,7 @@ class Query:
 
     def mask(self, view: View) -> Mask:
         """The works that meet every condition."""
-        found = view.seen.copy()
-        for condition in self.filters:
-            met = condition.mask(view)
-            found &= ~met if condition.negated else met
-        return found
+        return all_met(self.filters, view)
 
     def as_json(self) -> dict[str, Any]:
         """What was understood, for people to see."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +13,7 @@ from rag_service.answering.english import STOP
 from rag_service.answering.query import Missing
 from rag_service.answering.reading import Reading
 from rag_service.answering.view import View
-from rag_service.answering.words import key
+from rag_service.answering.words import title_key
 
 _QUOTED = re.compile(
     r"[\"“«](?P<text>[^\"”»]{2,})[\"”»]|(?<!\w)['‘](?P<single>[^'’]{2,}(?:['’]\w[^'’]*)*)['’](?!\w)"
@@ -40,7 +41,14 @@ _ASKED_COPY = re.compile(
     r"(?:colou?r|black and white)|colou?r|black and white)|an? (?:silent|sound)(?: film)?|silent|"
     r"mute|with sound|have (?:any )?sound)(?: or .+)?\??$"
 )
+_IN_TITLES = re.compile(
+    r"\b(?:with |have |has |having |contain(?:s|ing)? )?(?:the )?(?:words? |phrase |name )?"
+    r"(?P<what>.{2,60}?)(?P<where> in (?:the|its|their|a) (?:film )?titles?\b)"
+)
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
+_SPEAK_OF_TITLES = frozenset({"with", "have", "has", "having", "word", "words", "phrase", "name"})
+_LEADING = frozenset({"of", "in", "did", "does", "was", "is", "film"})
+_TRAILING = frozenset({"please", "film", "movie", "thanks"})
 _ALIKE = 92
 _LONG = 8
 _ASKS_OF_TITLE = re.compile(r"(?:when|who|how long|what (?:is|was|happens)|where|is|was)\b")
@@ -89,10 +97,26 @@ def _is_number(text: str) -> bool:
     return len(text) >= _DIGITS and _YEAR.fullmatch(text) is None
 
 
-def read_quoted(reading: Reading, view: View) -> Titled:
+def asks_of_titles(reading: Reading) -> bool:
+    """Take the words that say that others are to stand in titles: with Leith in the title."""
+    match = reading.search(_IN_TITLES)
+    if match is None:
+        return False
+    reading.take_match(match, "where")
+    for index in reading.within(match.start(), match.start("what")):
+        reading.used[index] = reading.tokens[index].key in _SPEAK_OF_TITLES or reading.used[index]
+    return True
+
+
+def read_quoted(reading: Reading, view: View, *, words_only: bool = False) -> Titled:
     """Take what stands in quotation marks: a title, or else a phrase to be found in texts.
 
     A quoted heading is left for those who read headings.
+
+    Args:
+        reading: The question.
+        view: What the caller may see.
+        words_only: True where quoted words are no titles but to be found in some.
     """
     works: list[int] = []
     words: list[str] = []
@@ -103,6 +127,9 @@ def read_quoted(reading: Reading, view: View) -> Titled:
     for stretch, text in (*quoted, *called):
         span = reading.within(*stretch)
         if not span or not reading.free(span):
+            continue
+        if words_only:
+            phrases.append(span)
             continue
         if not asks_of_title and view.lexicon.is_heading(text):
             continue
@@ -132,28 +159,33 @@ def read_asked_copy(reading: Reading, view: View) -> tuple[Titled, Column | None
 
 def read_title(reading: Reading, view: View) -> Titled:
     """Take a title that is the whole rest of a question: When was … made?"""
-    rest = _rest(reading)
-    if rest is None:
-        return Titled()
-    text = reading.words(rest)
-    found = titled(text, view) or titled(_LEAD.sub("", text.casefold()), view)
-    if not found:
-        return Titled()
-    reading.take(rest)
-    return Titled(tuple(found), text)
+    for rest in _rests(reading):
+        text = reading.words(rest)
+        found = titled(text, view) or titled(_LEAD.sub("", text.casefold()), view)
+        if found:
+            reading.take(rest)
+            return Titled(tuple(found), text)
+    return Titled()
 
 
-def read_capitalised(reading: Reading, view: View) -> Titled:
-    """Take a title written with capitals, if nothing else of content stands beside it."""
+def read_capitalised(reading: Reading, view: View, beside_it: int = 0) -> Titled:
+    """Take a title written with capitals, if hardly anything of content stands beside it.
+
+    Args:
+        reading: The question.
+        view: What the caller may see.
+        beside_it: So many other words of content may stand there.
+    """
     size = len(reading.tokens)
     for length in range(min(_LONGEST, size), 1, -1):
         for start in range(size - length + 1):
             span = range(start, start + length)
             if not reading.free(span) or not _like_title(reading, span):
                 continue
-            found = _exact(key(reading.words(span)), view)
+            found = _exact(title_key(reading.words(span)), view)
             beside = [i for i in reading.content() if i not in span]
-            if found and all(reading.tokens[i].key.isdigit() for i in beside):
+            beside = [i for i in beside if not reading.tokens[i].key.isdigit()]
+            if found and len(beside) <= (beside_it if length > _SEVERAL else min(beside_it, 1)):
                 reading.take(span)
                 return Titled(tuple(found), reading.words(span))
     return Titled()
@@ -174,7 +206,7 @@ def read_compared(reading: Reading, view: View) -> Titled:
 
 def titled(text: str, view: View) -> list[int]:
     """Works with this title, an article more or less, or one so alike that it is a slip."""
-    words = key(text)
+    words = title_key(text)
     exact = _exact(words, view)
     if exact or len(words) < _LONG:
         return exact
@@ -190,14 +222,19 @@ def _exact(words: str, view: View) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _rest(reading: Reading) -> range | None:
-    """The one stretch of words that nothing has understood, small words at its ends left out."""
+def _rests(reading: Reading) -> Iterator[range]:
+    """The one stretch of words that nothing has understood, with and without small words at its
+    ends."""
     free = [i for i, used in enumerate(reading.used) if not used]
-    while free and reading.tokens[free[0]].key in ("of", "in", "did", "does", "was", "is", "film"):
+    while free and reading.tokens[free[0]].key in _LEADING:
         free = free[1:]
     if not free or free[-1] - free[0] + 1 != len(free):
-        return None
-    return range(free[0], free[-1] + 1)
+        return
+    yield range(free[0], free[-1] + 1)
+    while free and reading.tokens[free[-1]].key in _TRAILING:
+        free = free[:-1]
+        if free:
+            yield range(free[0], free[-1] + 1)
 
 
 def _like_title(reading: Reading, span: range) -> bool:

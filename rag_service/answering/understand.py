@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rag_service.answering.absence import is_loose
 from rag_service.answering.dates import read_dates
 from rag_service.answering.english import FILLER, STOP
-from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Years
+from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Years, all_met
 from rag_service.answering.forms import Form, read_form
 from rag_service.answering.headings import (
     read_genre_phrases,
@@ -21,12 +22,13 @@ from rag_service.answering.headings import (
 from rag_service.answering.hops import read_hop
 from rag_service.answering.leftovers import read_names, read_phrases, read_words
 from rag_service.answering.measures import read_colour, read_length, read_sound
-from rag_service.answering.naming import read_agents, read_unknown_agents
+from rag_service.answering.naming import read_agents, read_left_roles, read_unknown_agents
 from rag_service.answering.query import Kind, Missing, Property, Query
 from rag_service.answering.reading import Reading
 from rag_service.answering.roles import makers, roles_meant
 from rag_service.answering.titles import (
     Titled,
+    asks_of_titles,
     read_asked_copy,
     read_capitalised,
     read_compared,
@@ -35,7 +37,12 @@ from rag_service.answering.titles import (
     read_title,
 )
 from rag_service.answering.view import View
+from rag_service.answering.wordindex import TITLE
 from rag_service.answering.words import stem, stems
+
+_MANY_WORDS = 4
+_BESIDE_TITLE = 3
+_MANY_FACTS = 3
 
 
 def understand(question: str, view: View) -> Query:
@@ -46,13 +53,17 @@ def understand(question: str, view: View) -> Query:
     if hop and hop.works == named.works:
         named = Titled()
     asked, column = read_asked_copy(reading, view)
-    quoted = read_quoted(reading, view)
+    in_titles = asks_of_titles(reading)
+    quoted = read_quoted(reading, view, words_only=in_titles)
     form = read_form(reading)
     if hop:
         form.properties.clear()
     title = asked if column else _title(reading, view, form, quoted)
     _take_collection(reading, view)
     filters, missing = _conditions(reading, view, quoted)
+    if in_titles:
+        filters = [replace(f, fields=TITLE) if isinstance(f, Words) else f for f in filters]
+    filters = _either_place(reading, _alternatives(reading, filters), view)
     properties: list[Property] = [*form.properties, *([column] if column else [])]
     works = tuple(dict.fromkeys((*named.works, *quoted.works, *title.works)))
     if works and form.kind == "overview":
@@ -62,11 +73,13 @@ def understand(question: str, view: View) -> Query:
         each = _each(filters)
         filters = [f for f in filters if f not in each]
     kind = _kind(form, works, filters, hop is not None)
+    if kind == "lookup" and form.open and not works and _are_met(filters, view):
+        kind = "list"
     topic = tuple(s for s in stems(question) if s not in FILLER and s not in STOP)
     return Query(
         question=question,
         kind=kind,
-        filters=tuple(_alternatives(reading, filters)),
+        filters=tuple(filters),
         works=works,
         properties=tuple(properties),
         order=form.order,
@@ -92,7 +105,7 @@ def _title(reading: Reading, view: View, form: Form, quoted: Titled) -> Titled:
     if form.properties and (found := read_title(reading, view)).works:
         return found
     if form.order is None and (form.properties or form.kind == "lookup"):
-        return read_capitalised(reading, view)
+        return read_capitalised(reading, view, _BESIDE_TITLE if form.properties else 0)
     return Titled()
 
 
@@ -102,7 +115,7 @@ def _conditions(reading: Reading, view: View, quoted: Titled) -> tuple[list[Filt
     missing: list[Missing] = []
     found += read_length(reading)
     found += read_genre_phrases(reading, view, lexicon)
-    found += read_agents(reading, view, lexicon)
+    found += read_left_roles(reading, read_agents(reading, view, lexicon), view)
     found += read_dates(reading)
     found += read_colour(reading, view)
     found += read_sound(reading, view)
@@ -158,6 +171,28 @@ def _kind(form: Form, works: Sequence[int], filters: Sequence[Filter], hop: bool
     if form.properties:
         return "lookup"
     return "list" if hop or filters else "lookup"
+
+
+def _are_met(filters: Sequence[Filter], view: View) -> bool:
+    """Whether films meet all conditions, of which one at least is a fact and few are words.
+
+    Several facts weigh more than a word that no film has beside them.
+    """
+    facts = [f for f in filters if not is_loose(f)]
+    loose = len(filters) - len(facts)
+    if not facts or loose >= _MANY_WORDS:
+        return False
+    wanted = facts if len(facts) >= _MANY_FACTS else filters
+    return bool(all_met(wanted, view).any())
+
+
+def _either_place(reading: Reading, filters: list[Filter], view: View) -> list[Filter]:
+    """Two places that no film shows are alternatives: films from Fife and from Angus."""
+    places = [f for f in filters if isinstance(f, Linked) and f.kind == "place" and not f.negated]
+    if len(places) < 2 or _BOTH.search(reading.text) or all_met(places, view).any():
+        return filters
+    either = AnyOf(" or ".join(f.words for f in places), tuple(places))
+    return [either if f is places[0] else f for f in filters if f not in places[1:]]
 
 
 def _loose_words(filters: Sequence[Filter]) -> bool:

@@ -60,6 +60,11 @@ def key(text: str) -> str:
     return " ".join(_fold(match) for match in _WORD.findall(text))
 
 
+def title_key(text: str) -> str:
+    """The same for titles, where an ampersand is a word."""
+    return key(text.replace("&", " and "))
+
+
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
     return [stem(_fold(match)) for match in _WORD.findall(text)]

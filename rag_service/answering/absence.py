@@ -1,0 +1,51 @@
+"""Whether the catalogue has what a question asks for, or only what is near to it.
+
+A list or a count needs all that it names. A film that is described in words of one's own does
+not: an unknown word among many settles nothing there. Names weigh more than words, and a short
+question leaves no doubt about what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag_service.answering.filters import Filter, Linked, Words, all_met, is_name
+from rag_service.answering.query import Missing, Query
+from rag_service.answering.view import View
+
+_DESCRIPTION = 4
+_FEW_NAMES = 2
+
+
+def is_description(query: Query) -> bool:
+    """Whether a question tells of a film in several words of its own."""
+    words = sum(isinstance(f, Words) and not f.negated for f in query.filters)
+    return words + sum(m.kind == "word" for m in query.missing) >= _DESCRIPTION
+
+
+def is_loose(condition: Filter) -> bool:
+    """A word that may be put otherwise in the catalogue."""
+    return isinstance(condition, Words) and not (condition.name or condition.negated)
+
+
+def absent(query: Query, view: View) -> tuple[Missing, ...]:
+    """What is not in the catalogue and without which there is no answer."""
+    names = [f for f in query.filters if is_name(f) and not f.negated]
+    if query.kind not in ("lookup", "overview") or query.order:
+        return query.missing
+    unknown = tuple(m for m in query.missing if m.kind != "word")
+    if unknown and len(unknown) >= sum(not isinstance(f, Linked) for f in names):
+        return unknown
+    if is_description(query):
+        return ()
+    return query.missing or _apart(query, names, view)
+
+
+def _apart(query: Query, names: Sequence[Filter], view: View) -> tuple[Missing, ...]:
+    """Two names, or a maker and a topic, that are known each but stand in no work together."""
+    wanted = list(names)
+    if any(isinstance(f, Linked) and f.kind == "agent" for f in names):
+        wanted += [f for f in query.filters if is_loose(f)]
+    if len(wanted) < _FEW_NAMES or all_met(wanted, view).any():
+        return ()
+    return (Missing(" and ".join(f"“{f.words}”" for f in wanted), "together"),)
