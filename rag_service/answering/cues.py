@@ -151,7 +151,7 @@ PROPERTY_TAIL = re.compile(
 FEWEST = re.compile(r"\b(?:the )?(?:fewest|least|smallest number of|lowest number of)\b")
 MOST = re.compile(
     r"\b(?:the )?(?:most(?! recent| modern| of\b)|(?:largest|greatest|highest|biggest) number of|"
-    r"more films than any(?: other)?)\b"
+    r"more films than any(?: other)?|commonest|largest share of)\b"
     r"|\b(?:most|best) (?:represented|covered|documented|frequent(?:ly)?|common(?:ly)?|prolific|"
     r"popular|often|active|productive)\b"
 )

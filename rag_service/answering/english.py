@@ -49,7 +49,8 @@ FILLER = word_set(
     filmographi joint count fall belong remain rest further addit keep get got gave give go went
     saw see say said think thought mean meant believ rememb recal forget ask answer question
     request enquir enquiri trace retriev identifi select choos need help pleas research stuff
-    kinda sampl coverag surviv left exist extant appar name alon breakdown group sort order rank
+    kinda sampl coverag surviv left exist extant appar name alon breakdown break broken group
+    sort order rank
     compar overlap fit qualifi correspond refer origin supplier suppli common number amount
     quantiti durat length version format viewabl onlin whole entir complet full everi"""
 )
@@ -82,7 +83,8 @@ BETWEEN = word_set(
     those these that which with showing show shows being been be mention tagged classed as films
     film at for produced directed during dated movie movies have has contain containing include
     including catalogued and under ones feature featuring involve involving take place indexed
-    filed listed category categories plain just simply only"""
+    filed listed category categories plain just simply only
+    anything everything"""
 )
 
 # Titles of people, which alone name nobody.

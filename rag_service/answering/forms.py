@@ -11,6 +11,7 @@ from rag_service.answering.reading import Reading
 from rag_service.answering.roles import VERB
 
 _LENGTHS = re.compile(r"\b(?:long|short)e(?:r|st)\b")
+_ADVERBS = {"agent": r"\bwho\b", "place": r"^where\b"}
 _MASS = re.compile(r"\b(?:footage|material)\b")
 
 
@@ -75,8 +76,8 @@ def _read_top(reading: Reading, form: Form, most: re.Match[str]) -> None:
     """Which film-maker has the most films?"""
     for group, nouns in cues.GROUPS:
         noun = reading.search(rf"{cues.WHICH} ?\b(?:{nouns})\b")
-        if noun is None and group == "agent":
-            noun = reading.search(r"\bwho\b")
+        if noun is None and group in _ADVERBS:
+            noun = reading.search(_ADVERBS[group])
         if noun:
             form.group, form.kind, form.top = group, "count", True
             form.fewest = bool(cues.FEWEST.match(most.group()))

@@ -17,7 +17,7 @@ from rag_service.answering.lexicon import Heading, Lexicon, joined, shire_of
 from rag_service.answering.reading import Reading
 from rag_service.answering.roles import VERB
 from rag_service.answering.view import View
-from rag_service.answering.words import stem
+from rag_service.answering.words import Token, stem
 
 HeadingKind = Literal["genre", "place", "subject"]
 
@@ -127,7 +127,7 @@ def _meant(reading: Reading, span: range, lexicon: Lexicon, kind: HeadingKind) -
     if not options:
         return []
     if kind == "genre":
-        options = [h for h in options if _same_form(h.words, reading.tokens[span.stop - 1].key)]
+        options = [h for h in options if _same_form(h.words, reading.tokens[span.stop - 1])]
         return options if _is_genre(reading, span, lexicon) else []
     if kind == "place":
         return [] if reading.in_name(span) else options
@@ -146,9 +146,11 @@ def _options(reading: Reading, span: range, lexicon: Lexicon) -> list[Heading]:
     return [h for h in lexicon.headings.get(alias, []) if h.kind == "genre"]
 
 
-def _same_form(heading: str, word: str) -> bool:
+def _same_form(heading: str, word: Token) -> bool:
     """A train is no training film, though both have one stem."""
-    return heading.endswith("ing") == word.endswith(("ing", "ings")) or " " in heading
+    if word.stem in _ALIASES or " " in heading:
+        return True
+    return heading.endswith("ing") == word.key.endswith(("ing", "ings"))
 
 
 def _closest(found: list[Heading], words: str) -> list[Heading]:

@@ -239,10 +239,12 @@ def _take(reading: Reading, cue: _Cue | None) -> None:
 
 
 def _take_initials(reading: Reading, span: range) -> None:
-    """A name's initials in brackets after it: Scottish Television (STV)."""
-    after = reading.text[reading.tokens[span.stop - 1].end :]
-    if re.match(r" \(\w+\)", after):
-        reading.take((span.stop,))
+    """What stands in brackets after a name: its initials, Scottish Television (STV), or the name
+    at birth, (née Brown)."""
+    end = reading.tokens[span.stop - 1].end
+    match = re.match(r" \((?:n[eé]e )?\w+\)", reading.text[end:])
+    if match:
+        reading.take(reading.within(end, end + match.end()))
 
 
 def _filter(reading: Reading, named: _Named, view: View, negated: bool) -> Linked:

@@ -275,6 +275,8 @@ def test_a_maker_and_a_topic_that_never_meet_are_told(answerer: Answerer) -> Non
         ("Boats at Newlyn, but nothing amateur", ["K8"]),
         ("Films without sound, whether silent or mute", ["K1", "K2", "K5", "K7", "K9"]),
         ("Find films of the village of Mousehole", ["K2"]),
+        ("Newlyn on film, leaving out anything tagged amateur", ["K6", "K8"]),
+        ("Films by Morwenna Pascoe (née Trelawny)", ["K1", "K2", "K5"]),
     ],
 )  # fmt: skip
 def test_what_is_asked_for_loosely_is_listed_exactly(
