@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
+from graph_schema.neo4j.cypher.schema import DROP_VECTOR_INDEX
 
 if TYPE_CHECKING:
     from tests.demo_collection import Demo
@@ -66,13 +67,15 @@ def neo4j_endpoint(managed_home: Path, small_server: ServerOptions) -> Endpoint:
 
 @pytest.fixture(scope="session")
 def wipe_neo4j(neo4j_endpoint: Endpoint) -> Iterator[Callable[[], None]]:
-    """Takes every node out of the session's store; constraints and indexes stay."""
+    """Takes every node out of the session's store; constraints and other indexes stay."""
     login = (neo4j_endpoint.user, neo4j_endpoint.password)
     with neo4j.GraphDatabase.driver(neo4j_endpoint.uri, auth=login) as driver:
 
         def wipe() -> None:
             with driver.session() as session:
                 session.run(WIPE).consume()
+                # Tests use vectors of different lengths.
+                session.run(DROP_VECTOR_INDEX).consume()
 
         yield wipe
 

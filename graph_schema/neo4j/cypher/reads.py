@@ -94,7 +94,7 @@ RETURN size(found) AS fetched, n._vector AS vector,
 CHANGED_NODES = f"""
 {SEEN}
 MATCH (n:Resource)
-WHERE n._seq > $since
+WHERE n._written > $since AND n._seq > $since
 WITH n, any(c IN n._access WHERE c IN seen) AS visible,
      [i IN range(0, size(coalesce(n._past, [])) - 1)
       WHERE n._past[i] IN seen AND n._past_seq[i] > $since | n._past_seq[i]] AS lost

@@ -35,7 +35,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         f"FOR (n:Resource) ON EACH [{_TEXTS}] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}",
     ),
-    ("CREATE INDEX resource_written IF NOT EXISTS FOR (n:Resource) ON (n._written)",),
+    (
+        # A change is a write too, so that one index serves both questions.
+        "CREATE INDEX resource_written IF NOT EXISTS FOR (n:Resource) ON (n._written)",
+        "MATCH (n:Resource) WHERE n._seq IS NOT NULL AND n._written IS NULL "
+        "SET n._written = n._seq",
+        "DROP INDEX resource_change IF EXISTS",
+    ),
 )
 
 MIGRATIONS_DONE = "OPTIONAL MATCH (m:Migration) RETURN coalesce(max(m.number), 0) AS number"
