@@ -22,6 +22,7 @@ from graph_schema.edits import Pair
 
 _RECENT = 8
 _MOST_QUESTIONS = 3
+_MOST_NAMES = 12
 _CLEAR_LEAD = 1.0  # in log-odds
 
 
@@ -127,11 +128,40 @@ class AgentResolver:
                 continue
             left, right = groups.wholes_of(pair)
             verdict = pair.verdict if groups.fresh(pair) else judge(left, right, self._corpus)
-            if verdict.outcome == "same" and not groups.contested(pair):
+            if (
+                verdict.outcome == "same"
+                and self._is_borne_out(pair, groups)
+                and not groups.contested(pair)
+            ):
                 self._link(verdict, wholes[pair.one], wholes[pair.other])
                 groups.join(pair)
             elif verdict.outcome != "different":
                 self._ask(replace(verdict, outcome="ask"), left, right)
+
+    def _is_borne_out(self, pair: _Judged, groups: _Groups) -> bool:
+        """Whether two companies are one by more than the names of their groups taken together.
+
+        A group of many names is like almost anything by one of them: the pair itself has to be
+        one, and few of the others may speak against it.
+        """
+        left, right = groups.members(pair)
+        if self._wholes_are_people(left) or len(left) == len(right) == 1:
+            return True
+        if pair.verdict.outcome != "same":
+            return False
+        sides = [sorted(side, key=_credits, reverse=True)[:_MOST_NAMES] for side in (left, right)]
+        against = total = 0
+        for one in sides[0]:
+            for other in sides[1]:
+                weight = _credits(one) * _credits(other)
+                total += weight
+                if judge(one, other, self._corpus).outcome == "different":
+                    against += weight
+        return 2 * against <= total
+
+    @staticmethod
+    def _wholes_are_people(profiles: list[Profile]) -> bool:
+        return any(profile.is_person for profile in profiles)
 
     def _free(self, one: Profile, other: Profile) -> bool:
         return not self.clusters.forbidden(one.id, other.id)
@@ -161,6 +191,7 @@ class _Groups:
         self._wholes = wholes
         self._united = list(wholes)
         self._home = list(range(len(wholes)))
+        self._members = [[whole] for whole in wholes]
         self._likely: dict[int, list[_Judged]] = defaultdict(list)
         for pair in judged:
             if pair.verdict.outcome == "same":
@@ -173,6 +204,10 @@ class _Groups:
     def wholes_of(self, pair: _Judged) -> tuple[Profile, Profile]:
         return self._united[self._root(pair.one)], self._united[self._root(pair.other)]
 
+    def members(self, pair: _Judged) -> tuple[list[Profile], list[Profile]]:
+        """The profiles, one a spelling and stretch of years, that both sides were joined from."""
+        return self._members[self._root(pair.one)], self._members[self._root(pair.other)]
+
     def fresh(self, pair: _Judged) -> bool:
         """True while neither side has been joined with anything."""
         left, right = self.wholes_of(pair)
@@ -182,6 +217,7 @@ class _Groups:
         left, right = self._root(pair.one), self._root(pair.other)
         self._united[left] = united([self._united[left], self._united[right]])
         self._home[right] = left
+        self._members[left] += self._members[right]
 
     def contested(self, pair: _Judged) -> bool:
         """True where a third, who can't be the one, is about as likely to be the other."""
@@ -209,6 +245,10 @@ class _Groups:
             self._home[position] = self._home[self._home[position]]
             position = self._home[position]
         return position
+
+
+def _credits(profile: Profile) -> int:
+    return sum(profile.names.values())
 
 
 def _log_odds(score: float) -> float:

@@ -4,11 +4,16 @@ import csv
 import json
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from graph_ingest.pipeline import read_all
+from graph_ingest.readers import Quarantine
+from graph_ingest.resolve.agents import AgentResolver
+from graph_ingest.resolve.gather import Gathered
 
 PAIRS = Path(__file__).resolve().parent.parent / "data" / "nls_pairs.jsonl"
 FIELDS = {"a", "b", "ids_a", "ids_b", "same", "type", "split", "why"}
@@ -114,3 +119,37 @@ def test_no_judgement_contradicts_a_chain_of_others(pairs: list[dict[str, Any]])
             for name, ids in sides(pair)
         )
         assert not left & right, f"{pair['a']} / {pair['b']}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Scottish Television", "SEFA (Glasgow Group)"),
+        ("Scottish Television", "Scottish Films"),
+        ("Scottish Television", "Scottish Amateur Film Festival"),
+        ("Films of Scotland Committee", "IFA (Scotland)"),
+        ("Elder Films", "GB Instructional"),
+        ("Anglo Scottish Pictures", "Scottish Films"),
+    ],
+)
+def test_no_chain_of_likenesses_makes_companies_one(
+    identities: dict[str, set[str]], one: str, other: str
+) -> None:
+    assert identities[one].isdisjoint(identities[other])
+
+
+@pytest.fixture(scope="module")
+def identities(shared_data: Path) -> dict[str, set[str]]:
+    """Each name as credited, and the entities that bear it once the catalogue is resolved."""
+    given = read_all(
+        [shared_data / "nls_moving_image_archive" / "marc_records.csv"], "nls", Quarantine(None)
+    )
+    profiles = list(Gathered(given).agents())
+    resolver = AgentResolver(profiles)
+    resolver.run()
+    found: dict[str, set[str]] = defaultdict(set)
+    for profile in profiles:
+        for name in profile.names:
+            found[name].add(min(resolver.clusters.group(profile.id)))
+    return found
