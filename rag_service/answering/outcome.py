@@ -276,6 +276,25 @@ def _through(query: Query, hop: Hop, view: View, retriever: Retriever, scope: Sc
     films = _fitting(query, hop, view) or _described(query, hop, view, retriever, scope)
     if not films:
         return Outcome(missing=(Missing(hop.words, "title"),))
+    found = _others(query, hop, films, view, retriever, scope)
+    bare = tuple(f for f in query.filters if f.negated or not isinstance(f, Words))
+    if found.works or len(bare) == len(query.filters):
+        return found
+    # The words may tell of the film that the question goes through.
+    widened = _others(replace(query, filters=bare), hop, films, view, retriever, scope)
+    dropped = tuple(f.words for f in query.filters if f not in bare)
+    return replace(widened, dropped=dropped) if widened.works else found
+
+
+def _others(
+    query: Query,
+    hop: Hop,
+    films: tuple[int, ...],
+    view: View,
+    retriever: Retriever,
+    scope: Scope,
+) -> Outcome:
+    """Films that share with these what the question says, and meet its conditions."""
     filters = [*query.filters, *in_relation(hop, films, view)]
     if hop.exclude:
         filters.append(Works(hop.words, films, negated=True))

@@ -43,7 +43,7 @@ _ASKED_COPY = re.compile(
 )
 _IN_TITLES = re.compile(
     r"\b(?:with |have |has |having |contain(?:s|ing)? )?(?:the )?(?:words? |phrase |name )?"
-    r"(?P<what>.{2,60}?)(?P<where> in (?:the|its|their|a) (?:film )?titles?\b)"
+    r"(?P<what>.{2,60}?)(?P<where> in (?:the|its|their|a) (?:film )?titles?\b(?! or ))"
 )
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _SPEAK_OF_TITLES = frozenset({"with", "have", "has", "having", "word", "words", "phrase", "name"})

@@ -288,6 +288,13 @@ def test_what_is_asked_for_loosely_is_listed_exactly(
     assert not answer.abstained
 
 
+def test_words_of_the_film_gone_through_are_no_condition(answerer: Answerer) -> None:
+    asked = "The skilful hand who directed Clay Pots: what other films by him do you hold?"
+    answer = answerer.ask(asked, EVERYTHING)
+
+    assert set(records(answer)) == {"K3", "K8"}
+
+
 def test_a_common_word_that_spoils_a_list_is_left_out_and_told(answerer: Answerer) -> None:
     answer = answerer.ask("films showing a regatta with barrels", EVERYTHING)
 
