@@ -1,6 +1,6 @@
 """How well questions about the NLS catalogue are answered, by kind, without a language model.
 
-    python -m bench.answers [--data ../shared/data] [--work .cache/bench] [--split dev|test]
+    python -m bench.answers [--data ../shared/data] [--work .cache/bench] [--split dev|test|blind]
                             [--failures]
 
 Takes the NLS catalogue and ISSA's enrichment through the product's own stages into memory and
@@ -124,7 +124,7 @@ def _quoted_right(judged: Sequence[Judged]) -> float:
 
 
 def load(path: Path, split: str | None) -> list[dict[str, Any]]:
-    """The questions of a file, of one half where it is named."""
+    """The questions of a file, of one split where it is named."""
     with path.open(encoding="utf-8") as lines:
         questions = [json.loads(line) for line in lines]
     return [q for q in questions if split is None or q["split"] == split]
@@ -145,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path(".cache/bench"))
-    parser.add_argument("--split", choices=["dev", "test"])
+    parser.add_argument("--split", choices=["dev", "test", "blind"])
     parser.add_argument("--failures", action="store_true", help="print what was not right")
     options = parser.parse_args()
     answerer = open_answerer(options.data, options.work)

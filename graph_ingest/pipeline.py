@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from graph_ingest.derive import derive_all
@@ -30,7 +29,6 @@ from graph_schema.store import Applied, GraphStore, Snapshot
 Progress = Callable[[str, int, int | None], None]
 """Told the stage, how much is done, and how much there is where that is known."""
 
-_BATCH = 200
 _MADE_HERE = ("mentions/", "resolve/")
 _ALL = Scope.everything()
 
@@ -194,13 +192,17 @@ class Ingest:
         mentions = [i for i in fresh if not i.startswith("resolve/")]
         total = len(changed) + len(fresh)
         self.store.remove(stale)
-        for spool, wanted in ((made, identities), (given, changed), (made, mentions)):
-            for batch in _batches(spool.read(wanted)):
-                applied = self.store.apply(batch)
-                stage.items += len(batch)
-                if spool is given:
-                    report.applied += applied
+
+        def told(contributions: Iterator[Contribution]) -> Iterator[Contribution]:
+            for contribution in contributions:
+                yield contribution
+                stage.items += 1
                 self.progress("apply", stage.items, total)
+
+        for spool, wanted in ((made, identities), (given, changed), (made, mentions)):
+            applied = self.store.apply(told(spool.read(wanted)))
+            if spool is given:
+                report.applied += applied
         report.applied += Applied(unchanged=len(given) - len(changed))
 
     def _finish(self, report: Report) -> None:
@@ -259,8 +261,3 @@ def _take_note(report: Report, quarantine: Quarantine) -> None:
     report.complaints = list(quarantine.shown)
     if quarantine.path is not None and quarantine.path.exists():
         report.quarantine_file = str(quarantine.path)
-
-
-def _batches(contributions: Iterator[Contribution]) -> Iterator[list[Contribution]]:
-    while batch := list(islice(contributions, _BATCH)):
-        yield batch

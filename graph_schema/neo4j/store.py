@@ -28,7 +28,8 @@ from graph_schema.scope import Scope
 from graph_schema.store import Applied, Change, Hit, Neighbour, Snapshot, StoredNode, Vector
 from graph_schema.values import Value
 
-_BATCH = 4_000
+# Statements of one transaction: fewer cost a fifth of the speed, more gain little.
+_BATCH = 16_000
 _SOURCES = 200
 
 Result = TypeVar("Result")

@@ -248,6 +248,8 @@ def _joined_by_or(reading: Reading, one: Filter, other: Filter) -> bool:
         return True
     if isinstance(one, Years) and isinstance(other, Years) and not one.negated:
         return not _overlap(one, other)
+    if " or " not in reading.text:
+        return False
     last = one.options[-1].words if isinstance(one, AnyOf) else one.words
     pairs = ((last, other.words), (other.words, last))
     patterns = (rf"{re.escape(a)}{_OR}{re.escape(b)}" for a, b in pairs)
