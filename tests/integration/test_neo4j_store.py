@@ -24,6 +24,7 @@ from graph_schema.errors import (
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
 from graph_schema.memory import MemoryStore
 from graph_schema.neo4j import Neo4jStore, connection, guard
+from graph_schema.neo4j import store as neo4j_store
 from graph_schema.neo4j.cypher import schema
 from graph_schema.nodes import Concept, Work
 from graph_schema.relations import Relation
@@ -328,6 +329,7 @@ def test_a_killed_server_loses_no_whole_contribution(
     tmp_path: Path, small_server: ServerOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "RETRY_S", 3.0)
+    monkeypatch.setattr(neo4j_store, "_BATCH", 4_000)
     server = ManagedNeo4j(tmp_path / "home", small_server)
     place = server.up()
     try:

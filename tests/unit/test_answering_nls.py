@@ -24,12 +24,12 @@ from rag_service.retrieval import Index
 pytestmark = pytest.mark.slow
 
 LEAST = {
-    "lookup": 0.75,
-    "list": 0.97,
-    "count": 0.92,
+    "lookup": 0.82,
+    "list": 0.93,
+    "count": 0.95,
     "extreme": 0.97,
-    "hop": 0.95,
-    "none": 0.97,
+    "hop": 0.9,
+    "none": 0.92,
 }
 
 
@@ -60,7 +60,7 @@ def test_questions_are_answered(judged: list[Judged], kind: str) -> None:
 def test_what_is_there_is_hardly_ever_denied(judged: list[Judged]) -> None:
     denied = [j.question["question"] for j in judged if _kind(j) != "none" and j.answer.abstained]
 
-    assert len(denied) <= 0.03 * len(judged), denied
+    assert len(denied) <= 0.06 * len(judged), denied
 
 
 def test_every_quotation_stands_in_its_record(judged: list[Judged], index: Index) -> None:

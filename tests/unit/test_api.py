@@ -125,8 +125,8 @@ def test_nothing_found_is_an_answer(asked: TestClient) -> None:
         "/api/v1/ask", json={"question": "Which films show zeppelin knitting?"}
     ).json()
     assert (body["kind"], body["abstained"]) == ("none", True)
-    assert (body["results"], body["citations"]) == ([], [])
-    assert body["answer"]
+    assert body["citations"] == []
+    assert "zeppelin" in body["answer"]
 
 
 def test_an_answer_as_it_is_made(asked: TestClient) -> None:
