@@ -45,7 +45,7 @@ function showEvidence(citations) {
   at("evidence-part").hidden = citations.length === 0;
 }
 
-function showResults(results, all) {
+function showResults({ results, abstained }, all) {
   const rows = all ? results : results.slice(0, SHOWN);
   at("results").replaceChildren(
     ...rows.map((result) => {
@@ -54,10 +54,10 @@ function showResults(results, all) {
       return row;
     }),
   );
-  at("results-title").textContent = `Found (${results.length})`;
+  at("results-title").textContent = `${abstained ? "Nearest" : "Found"} (${results.length})`;
   at("results-part").hidden = results.length === 0;
   at("more").hidden = rows.length === results.length;
-  at("more").onclick = () => showResults(results, true);
+  at("more").onclick = () => showResults({ results, abstained }, true);
 }
 
 function showUnderstood(understood) {
@@ -76,7 +76,7 @@ function showAnswer(answer) {
   at("answer").textContent = answer.answer;
   showUnderstood(answer.understood);
   showEvidence(answer.citations);
-  showResults(answer.results, false);
+  showResults(answer, false);
   at("timing").textContent = `Answered in ${Math.round(answer.timings_ms.total ?? 0)} ms`;
 }
 

@@ -17,6 +17,7 @@ from tests.demo_collection import Demo, taken_in
 
 pytestmark = pytest.mark.browser
 
+ABSENT = "Which film shows zeppelins knitting?"
 COUNT = "How many newsreels are there?"
 SPOKEN = "Which films show a spectre?"
 HOSTILE_SHEET = """number,title,summary
@@ -76,6 +77,14 @@ def test_an_answer_with_its_evidence(page: Page, address: str, demo: Demo) -> No
     expect(page.locator("#understood li")).to_have_text(["genre: newsreel"])
     expect(page.locator("#welcome")).to_be_hidden()
     assert page.title() == f"{COUNT} – Reelgraph"
+
+
+def test_what_is_not_there_shows_what_comes_nearest(page: Page, address: str, demo: Demo) -> None:
+    told = expected(demo.answerer, ABSENT)
+    assert told["abstained"]
+    page.goto(f"{address}?q={ABSENT}")
+    expect(page.locator("#answer")).to_have_text(told["answer"])
+    expect(page.locator("#results-title")).to_have_text(f"Nearest ({len(told['results'])})")
 
 
 def test_spoken_evidence_names_the_second(page: Page, address: str) -> None:
