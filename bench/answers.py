@@ -1,7 +1,7 @@
 """How well questions about the NLS catalogue are answered, by kind, without a language model.
 
-    python -m bench.answers [--data ../shared/data] [--work .cache/bench] [--split dev|test|blind]
-                            [--failures]
+    python -m bench.answers [--data ../shared/data] [--work .cache/bench]
+                            [--split dev|test|hard|blind] [--failures]
 
 Takes the NLS catalogue and ISSA's enrichment through the product's own stages into memory and
 asks the questions of tests/data/nls_questions.jsonl: wording ours, right answers computed from
@@ -145,7 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path(".cache/bench"))
-    parser.add_argument("--split", choices=["dev", "test", "blind"])
+    parser.add_argument("--split", choices=["dev", "test", "hard", "blind"])
     parser.add_argument("--failures", action="store_true", help="print what was not right")
     options = parser.parse_args()
     answerer = open_answerer(options.data, options.work)

@@ -145,7 +145,7 @@ class AgentResolver:
         one, and few of the others may speak against it.
         """
         left, right = groups.members(pair)
-        if self._wholes_are_people(left) or len(left) == len(right) == 1:
+        if any(p.is_person for p in left) or len(left) == len(right) == 1:
             return True
         if pair.verdict.outcome != "same":
             return False
@@ -158,10 +158,6 @@ class AgentResolver:
                 if judge(one, other, self._corpus).outcome == "different":
                     against += weight
         return 2 * against <= total
-
-    @staticmethod
-    def _wholes_are_people(profiles: list[Profile]) -> bool:
-        return any(profile.is_person for profile in profiles)
 
     def _free(self, one: Profile, other: Profile) -> bool:
         return not self.clusters.forbidden(one.id, other.id)

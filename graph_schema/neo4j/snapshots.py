@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -32,6 +31,7 @@ _TRIES = 4
 _PATCHED_SHARE = 0.2
 
 Row = tuple[Any, ...]
+Tables = tuple[pa.Table, pa.Table, pa.Table]
 
 
 class SnapshotReader:
@@ -50,13 +50,16 @@ class SnapshotReader:
     def read(self, since: Snapshot | None) -> Snapshot:
         """The graph as it is now; from an older picture of the same graph, where that pays."""
         state = rows(self._tx, reads.STATE)[0]
-        empty = Snapshot(state["sequence"], pa.table({}), pa.table({}), pa.table({}))
-        empty = replace(empty, graph=state["graph"])
-        if since is not None and since.graph == empty.graph and since.sequence <= empty.sequence:
-            found = rows(self._tx, reads.WRITTEN_NODES, since=since.sequence)
-            if len(found) <= _PATCHED_SHARE * since.nodes.num_rows:
-                return self._patched(empty, since, [row["id"] for row in found])
-        return replace(empty, nodes=self._nodes(), edges=self._edges(), sources=self._sources(None))
+        sequence, graph = int(state["sequence"]), str(state["graph"])
+        tables = None
+        if since is not None and since.graph == graph and since.sequence <= sequence:
+            tables = self._patched(since)
+        return Snapshot(sequence, *(tables or self._whole()), graph=graph)
+
+    def _whole(self) -> Tables:
+        # Nodes first: they tell who may see a relationship.
+        nodes, edges = self._nodes(), self._edges()
+        return nodes, edges, self._sources(None)
 
     def _nodes(self) -> pa.Table:
         found = self._reader.records(reads.SNAPSHOT_NODES)
@@ -74,7 +77,11 @@ class SnapshotReader:
         said = (_source_row(unpack_source(row["payload"]), row["hash"]) for row in found)
         return _table(said, SOURCE_SCHEMA)
 
-    def _patched(self, empty: Snapshot, since: Snapshot, ids: list[str]) -> Snapshot:
+    def _patched(self, since: Snapshot) -> Tables | None:
+        """An older picture with what was written since, or None where that is too much."""
+        ids = [row["id"] for row in rows(self._tx, reads.WRITTEN_NODES, since=since.sequence)]
+        if len(ids) > _PATCHED_SHARE * since.nodes.num_rows:
+            return None
         written = pa.array(ids, pa.string())
         nodes = _without(since.nodes, written, "id")
         for node, token in zip(*_columns(nodes, "id", "access"), strict=True):
@@ -84,11 +91,10 @@ class SnapshotReader:
         fresh = _table(self._node_rows(found, pages), NODE_SCHEMA)
         edges = _without(since.edges, written, "start", "end")
         between = self._edge_rows(self._reader.records(reads.SNAPSHOT_EDGES_OF, ids=ids))
-        return replace(
-            empty,
-            nodes=pa.concat_tables([nodes, fresh]).combine_chunks(),
-            edges=pa.concat_tables([edges, _table(between, EDGE_SCHEMA)]).combine_chunks(),
-            sources=self._patched_sources(since.sources),
+        return (
+            pa.concat_tables([nodes, fresh]).combine_chunks(),
+            pa.concat_tables([edges, _table(between, EDGE_SCHEMA)]).combine_chunks(),
+            self._patched_sources(since.sources),
         )
 
     def _patched_sources(self, older: pa.Table) -> pa.Table:

@@ -101,7 +101,8 @@ EXCEPT = re.compile(
 NAMED = re.compile(rf"(?:^|[.;:,] )(?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?) {DID} (?=\W?\w)")
 
 OTHERS = (
-    r"other|others|else|more|also|same|another|further|additional|extra|remaining|rest|again|too|besides|aside|"
+    r"other|others|else|more|also|same|another|further|additional|extra|remaining|rest|again|"
+    r"too|besides|aside|"
     r"apart from|as well|in addition"
 )
 ASKED_ITSELF = re.compile(r"\b(?:list|all)(?: of)?(?: the)? ?$")
@@ -116,7 +117,6 @@ ITS = re.compile(r"\b(?:its|it)\b")
 BESIDES = re.compile(r"(?:besides|apart from|aside from|other than|after|before)\b")
 ONE_PERSON = re.compile(r"\b(?:he|she|him|her|hers|his)\b")
 IT = re.compile(r"(?:it|this|that|these)(?: one)?(?=\W*$|[,.;:?!]| and\b)")
-# The person who filmed in Shetland leads through no film.
 # Whisky and milk have makers and producers too.
 OF_THINGS = re.compile(r"makers?|producers?|creators?|photographers?|writers?|authors?|editors?")
 A_FILM = re.compile(
@@ -128,6 +128,7 @@ CLAUSE_ENDS = re.compile(r"[.:;?!,]")
 MAKES = re.compile(
     r"\b(?:makes?|made|direct|film|shoot|shot|produce|put out|release|do|work on|create|animate)\b"
 )
+# The person who filmed in Shetland leads through no film.
 NO_FILM = re.compile(
     r"(?:in|at|on|from|near|around|both|for|with|by|films?(?! \w*\d)|most|what|which|not)\b|$",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag_service.answering.english import FILLER, FILM_NOUN, STOP, word_set
 from rag_service.answering.reading import Reading
-from rag_service.answering.titles import titled
+from rag_service.answering.titles import exactly_titled, titled
 from rag_service.answering.view import View
 from rag_service.answering.wordindex import TITLE
 from rag_service.answering.words import key
@@ -158,14 +158,7 @@ def _spans(part: range) -> Iterator[range]:
 
 
 def _exact(reading: Reading, span: range, view: View) -> list[int]:
-    words = key(reading.words(span))
-    held = view.by_title.get(words)
-    return held or (titled(words, view) if _is_title(words, view) else [])
-
-
-def _is_title(words: str, view: View) -> bool:
-    bare = re.sub(r"^(?:the|an?) ", "", words)
-    return any(form in view.by_title for form in (bare, f"the {bare}", f"a {bare}", f"an {bare}"))
+    return exactly_titled(reading.words(span), view)
 
 
 def _part(reading: Reading, span: range, view: View, least: int = _SEVERAL) -> list[int]:
@@ -199,7 +192,7 @@ def _says_enough(reading: Reading, span: range, view: View) -> bool:
     """Several words with content; one will do where a question has no capitals at all."""
     content = len(_content(reading, span))
     if not any(token.capital for token in reading.tokens):
-        return content > 1 or (content == 1 and key(reading.words(span)) in view.by_title)
+        return content > 1 or (content == 1 and bool(_exact(reading, span, view)))
     return content > 1 or (content == 1 and reading.tokens[span.stop - 1].capital)
 
 

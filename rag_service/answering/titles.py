@@ -182,7 +182,7 @@ def read_capitalised(reading: Reading, view: View, beside_it: int = 0) -> Titled
             span = range(start, start + length)
             if not reading.free(span) or not _like_title(reading, span):
                 continue
-            found = _exact(title_key(reading.words(span)), view)
+            found = exactly_titled(reading.words(span), view)
             beside = [i for i in reading.content() if i not in span]
             beside = [i for i in beside if not reading.tokens[i].key.isdigit()]
             if found and len(beside) <= (beside_it if length > _SEVERAL else min(beside_it, 1)):
@@ -207,7 +207,7 @@ def read_compared(reading: Reading, view: View) -> Titled:
 def titled(text: str, view: View) -> list[int]:
     """Works with this title, an article more or less, or one so alike that it is a slip."""
     words = title_key(text)
-    exact = _exact(words, view)
+    exact = exactly_titled(text, view)
     if exact or len(words) < _LONG:
         return exact
     bare = _ARTICLE.sub("", words)
@@ -215,7 +215,9 @@ def titled(text: str, view: View) -> list[int]:
     return list(view.by_title[found[0]]) if found else []
 
 
-def _exact(words: str, view: View) -> list[int]:
+def exactly_titled(text: str, view: View) -> list[int]:
+    """Works with this title, an article more or less."""
+    words = title_key(text)
     bare = _ARTICLE.sub("", words)
     forms = (words, bare, f"the {bare}", f"a {bare}", f"an {bare}", f"{bare} the", f"{bare} a")
     found = [work for form in dict.fromkeys(forms) for work in view.by_title.get(form, ())]

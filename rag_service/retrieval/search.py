@@ -1,8 +1,8 @@
 """From a question to ranked passages: words and meaning make seeds, a walk ranks.
 
-Seeds of the walk: 70 % on passages, by softmax (temperature 0.07) of the mean of cosine and
+Seeds of the walk: 70 % on passages, by softmax (temperature 0.04) of the mean of cosine and
 BM25, each scaled to 0..1; 30 % on the entities that the question names, by how rare they are.
-Sharp seeds matter. After HippoRAG 2 (Gutiérrez et al. 2025), with a dictionary of
+The sharp seeds matter most. After HippoRAG 2 (Gutiérrez et al. 2025), with a dictionary of
 the graph's own names in place of a language model.
 """
 
@@ -33,7 +33,7 @@ Floats = npt.NDArray[np.float64]
 
 _CANDIDATES = 100
 _SEEDS = 50
-_TEMPERATURE = 0.07
+_TEMPERATURE = 0.04
 _ON_ENTITIES = 0.3
 _LONGEST_QUESTION = 2_000
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")

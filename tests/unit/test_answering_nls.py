@@ -23,14 +23,28 @@ from rag_service.retrieval import Index
 
 pytestmark = pytest.mark.slow
 
+FIRST = ("dev", "test")
 LEAST = {
-    "lookup": 0.82,
-    "list": 0.93,
-    "count": 0.95,
-    "extreme": 0.97,
-    "hop": 0.9,
-    "none": 0.92,
+    FIRST: {
+        "lookup": 0.75,
+        "list": 0.97,
+        "count": 0.92,
+        "extreme": 0.97,
+        "hop": 0.95,
+        "none": 0.97,
+    },
+    ("hard", "blind"): {
+        "lookup": 0.79,
+        "list": 0.89,
+        "count": 0.93,
+        "extreme": 0.97,
+        "hop": 0.89,
+        "none": 0.89,
+    },
 }
+LEAST_OF = [
+    (splits, kind, least) for splits, all_of in LEAST.items() for kind, least in all_of.items()
+]
 
 
 @pytest.fixture(scope="module")
@@ -49,18 +63,25 @@ def judged(index: Index) -> list[Judged]:
     return list(judge(load(QUESTIONS, None), answerer))
 
 
-@pytest.mark.parametrize("kind", sorted(LEAST))
-def test_questions_are_answered(judged: list[Judged], kind: str) -> None:
-    scores = {one.question["question"]: one.score for one in judged if _kind(one) == kind}
+@pytest.mark.parametrize(("splits", "kind", "least"), LEAST_OF)
+def test_questions_are_answered(
+    judged: list[Judged], splits: tuple[str, ...], kind: str, least: float
+) -> None:
+    asked = [j for j in judged if _kind(j) == kind and j.question["split"] in splits]
+    scores = {one.question["question"]: one.score for one in asked}
     wrong = sorted(question for question, score in scores.items() if score < 1)
 
-    assert mean(scores.values()) >= LEAST[kind], wrong
+    assert mean(scores.values()) >= least, wrong
 
 
-def test_what_is_there_is_hardly_ever_denied(judged: list[Judged]) -> None:
-    denied = [j.question["question"] for j in judged if _kind(j) != "none" and j.answer.abstained]
+@pytest.mark.parametrize(("splits", "most"), [(FIRST, 0.03), (("hard", "blind"), 0.09)])
+def test_what_is_there_is_hardly_ever_denied(
+    judged: list[Judged], splits: tuple[str, ...], most: float
+) -> None:
+    asked = [j for j in judged if j.question["split"] in splits]
+    denied = [j.question["question"] for j in asked if _kind(j) != "none" and j.answer.abstained]
 
-    assert len(denied) <= 0.06 * len(judged), denied
+    assert len(denied) <= most * len(asked), denied
 
 
 def test_every_quotation_stands_in_its_record(judged: list[Judged], index: Index) -> None:
