@@ -119,7 +119,8 @@ class Layout:
 
     def make_password(self) -> str:
         """Generate the password and write it where only its owner can read it."""
-        password = secrets.token_urlsafe(24)
+        # Hexadecimal: one that began with a dash would be read as an option by neo4j-admin.
+        password = secrets.token_hex(24)
         write_private(self.password_file, password + "\n")
         return password
 

@@ -201,8 +201,8 @@ def _check_offline(driver: neo4j.Driver, layout: Layout, record: RunRecord) -> N
 def _ensure_password(layout: Layout, installation: Installation) -> None:
     if layout.was_started or (layout.data / "dbms" / "auth.ini").exists():
         return
-    password = layout.password() or layout.make_password()
-    Admin(layout, installation).set_initial_password(password)
+    # Until one is set, one in the file is left over from a start that came to nothing.
+    Admin(layout, installation).set_initial_password(layout.make_password())
 
 
 def _last_version(layout: Layout) -> str:

@@ -63,6 +63,7 @@ def test_the_password_is_its_owners_alone(layout: Layout) -> None:
     password = layout.make_password()
     assert layout.password() == password
     assert len(password) >= 32
+    assert all(layout.make_password().isalnum() for _ in range(200))
     assert layout.password_file.stat().st_mode & 0o777 == 0o600
 
 
