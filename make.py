@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 HOME = ROOT / ".reelgraph"
 CACHE = ROOT / ".cache" / "reelgraph"
+VLLM = ROOT / ".cache" / "vllm"
 PACKAGES = ("reelgraph", "graph_schema", "graph_ingest", "rag_service", "explorer")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -69,6 +70,7 @@ def test(only: str | None) -> int:
     steps: list[tuple[str, Callable[[], int]]] = [
         ("install", lambda: install("test")),
         ("browser", lambda: browser.append(ensure_browser()) or browser[0]),  # type: ignore[func-returns-value]
+        ("vllm", ensure_vllm),
     ]
     steps += [(stage.name, lambda s=stage: run(s.command)) for stage in stages()]  # type: ignore[misc]
     known = [name for name, _ in steps]
@@ -111,15 +113,15 @@ def compose_check() -> Sequence[str]:
 def lock() -> int:
     """Write requirements/*.txt from pyproject.toml."""
     install("test")
-    pip("install", "uv")
     code = 0
-    for name, extras in (("default", ["build"]), ("test", ["build", "test"])):
-        code |= run(
-            [str(VENV / "bin" / "uv"), "pip", "compile", "pyproject.toml"]
-            + [f"--extra={extra}" for extra in extras]
-            + ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-            + ["--no-header", "--no-annotate", "--output-file", f"requirements/{name}.txt"]
-        )
+    for name, source in (
+        ("default", ["pyproject.toml", "--extra=build"]),
+        ("test", ["pyproject.toml", "--extra=build", "--extra=test"]),
+        ("vllm", ["requirements/vllm.in", "--override=requirements/vllm-override.txt"]),
+    ):
+        options = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
+        options += ["--no-header", "--no-annotate", f"--output-file=requirements/{name}.txt"]
+        code |= run([str(VENV / "bin" / "uv"), "pip", "compile", *source, *options])
     return code
 
 
@@ -169,6 +171,25 @@ def ensure_browser() -> int:
         return 0
     print("The browser tests need Chromium. Run: apt install chromium", file=sys.stderr)
     return 1
+
+
+def ensure_vllm() -> int:
+    """Install vLLM for the processor into an environment of its own; quick when it is there.
+
+    It pins a torch that PyPI does not have, so its set is resolved apart, by uv.
+    """
+    wanted = (ROOT / "requirements" / "vllm.txt").read_text()
+    mark = VLLM / "installed.txt"
+    if mark.exists() and mark.read_text() == wanted:
+        return 0
+    shutil.rmtree(VLLM, ignore_errors=True)
+    uv = [str(VENV / "bin" / "uv"), "--quiet", "--no-cache"]
+    code = run([*uv, "venv", "--python", str(PYTHON), str(VLLM)])
+    options = ["--no-deps", "--require-hashes", "--requirement=requirements/vllm.txt"]
+    code = code or run([*uv, "pip", "install", f"--python={VLLM / 'bin' / 'python'}", *options])
+    if code == 0:
+        mark.write_text(wanted)
+    return code
 
 
 def apt(package: str) -> bool:

@@ -19,7 +19,13 @@ class Demo:
     """A store that holds the collection, and what answers over it."""
 
     store: MemoryStore
-    answerer: Answerer
+    facts: Facts
+    index: Index
+
+    @property
+    def answerer(self) -> Answerer:
+        """Answers without a language model."""
+        return Answerer(self.facts, self.index)
 
 
 def taken_in(folder: Path, *more: Path) -> Demo:
@@ -36,4 +42,4 @@ def taken_in(folder: Path, *more: Path) -> Demo:
         )
     assert quarantine.shown == []
     opened = Index.open(folder / "index", embedder)
-    return Demo(store, Answerer(Facts.load(opened.folder), opened))
+    return Demo(store, Facts.load(opened.folder), opened)

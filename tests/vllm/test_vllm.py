@@ -1,0 +1,103 @@
+"""Answers worded by a real vLLM: structured output, streaming, many at once, a server that dies."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from graph_schema.errors import ModelError
+from graph_schema.scope import Scope
+from rag_service.answering import Answerer
+from rag_service.answering.generate import SCHEMA, SYSTEM, Evidence, prompt
+from rag_service.answering.grounding import supported
+from reelgraph.llm import EndpointLanguageModel
+from tests.vllm_server import Vllm
+
+if TYPE_CHECKING:
+    from tests.demo_collection import Demo
+
+pytestmark = pytest.mark.slow
+
+ALL = Scope.everything()
+QUESTION = "What is “A Trip to the Moon” about?"
+
+
+def model_of(vllm: Vllm) -> EndpointLanguageModel:
+    return EndpointLanguageModel(vllm.url, vllm.model, timeout_s=120, retries=0)
+
+
+def asked(number: int) -> str:
+    """A question with evidence that holds what JSON has to escape."""
+    text = f'Film {number} shows “Leith\tharbour”,\nsaid "J. Grierson" \\ in 19{number:02}.'
+    return prompt("What does the film show?", [Evidence(text, ())])
+
+
+def test_structured_output_fits_its_schema_eight_at_once(vllm: Vllm) -> None:
+    model = model_of(vllm)
+    most: list[float] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            most.append(vllm.metric("vllm:num_requests_running"))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(lambda n: model.complete(SYSTEM, asked(n), schema=SCHEMA), range(8)))
+    done.set()
+    watcher.join()
+    for answer in said:
+        jsonschema.validate(json.loads(answer), SCHEMA)
+    assert max(most) > 1, "the questions were not answered at the same time"
+
+
+def test_the_head_of_the_prompt_is_computed_once(vllm: Vllm) -> None:
+    model = model_of(vllm)
+    before = vllm.metric("vllm:prefix_cache_hits_total")
+    for number in (1, 2):
+        model.complete(SYSTEM, asked(number), schema=SCHEMA)
+    assert vllm.metric("vllm:prefix_cache_hits_total") > before
+
+
+def test_an_answer_comes_in_pieces(vllm: Vllm) -> None:
+    pieces = list(model_of(vllm).stream("Answer in one short sentence.", "What is a film archive?"))
+    assert len(pieces) > 3
+    assert "".join(pieces).strip()
+
+
+def test_what_it_says_is_borne_out_by_what_it_cites(vllm: Vllm, demo: Demo) -> None:
+    answerer = Answerer(demo.facts, demo.index, model_of(vllm))
+    answer = answerer.ask(QUESTION, ALL)
+    assert not answer.abstained
+    assert answer.citations
+    assert supported(answer.answer, [answer.answer, *(c.text for c in answer.citations)])
+
+
+def test_a_server_killed_in_the_middle_of_an_answer(vllm: Vllm, demo: Demo) -> None:
+    """The last test of the file: the asker gets the answer put together from the evidence."""
+    plain = Answerer(demo.facts, demo.index).ask(QUESTION, ALL)
+    answerer = Answerer(demo.facts, demo.index, model_of(vllm))
+    with ThreadPoolExecutor(1) as pool:
+        asking = pool.submit(answerer.ask, QUESTION, ALL)
+        wait_until_asked(vllm)
+        vllm.kill()
+        answer = asking.result(60)
+    assert answer.answer.startswith(plain.answer)
+    assert "language model" in answer.answer.removeprefix(plain.answer)
+    assert answer.citations == plain.citations
+    with pytest.raises(ModelError, match="REELGRAPH_LLM_URL"):
+        model_of(vllm).complete(SYSTEM, asked(1), schema=SCHEMA)
+
+
+def wait_until_asked(vllm: Vllm) -> None:
+    deadline = time.monotonic() + 30
+    while vllm.metric("vllm:num_requests_running") < 1:
+        assert time.monotonic() < deadline, "the model was never asked"
+        time.sleep(0.005)
