@@ -5,7 +5,7 @@ from rag_service.answering.answerer import Answerer
 from rag_service.answering.facts import Facts
 from rag_service.answering.query import Query
 from rag_service.answering.quote import Citation
-from rag_service.answering.retriever import Retriever
+from rag_service.answering.retriever import Passage, Retriever
 from rag_service.answering.understand import understand
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Citation",
     "Event",
     "Facts",
+    "Passage",
     "Query",
     "Result",
     "Retriever",

@@ -56,6 +56,11 @@ class Answerer:
         self._retriever = retriever
         self._writer = Writer(llm) if llm else None
 
+    @property
+    def retriever(self) -> Retriever:
+        """What finds the passages that answers rest on."""
+        return self._retriever
+
     def ask(self, question: str, scope: Scope) -> Answer:
         """Answer a question from what the scope shows, or say that nothing was found.
 

@@ -16,8 +16,28 @@ class Passage(Protocol):
         """Canonical identifier of the work."""
 
     @property
+    def id(self) -> str:
+        """Identifier of the work for a whole record, else of the text."""
+
+    @property
     def kind(self) -> str:
         """record, or the channel: caption, transcript, ocr."""
+
+    @property
+    def title(self) -> str:
+        """Of the work."""
+
+    @property
+    def record_id(self) -> str | None:
+        """The partner's own number of the record."""
+
+    @property
+    def field(self) -> str | None:
+        """The source's own name of the field that the text stands in."""
+
+    @property
+    def media(self) -> str | None:
+        """The file that the times are of."""
 
     @property
     def text(self) -> str:

@@ -60,12 +60,22 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unknown)
 
 
-def _known(request: Request, error: Exception) -> JSONResponse:
+def status_of(error: ReelgraphError) -> tuple[int, str]:
+    """The HTTP status and the title of an error that is raised on purpose."""
     for kind in type(error).__mro__:
         if kind in _STATUS:
-            status, title = _STATUS[kind]
-            return problem(request, status, title, str(error))
-    return problem(request, 500, "Something went wrong", str(error))
+            return _STATUS[kind]
+    return 500, "Something went wrong"
+
+
+def places_of(error: RequestValidationError) -> str:
+    """Where a request doesn't fit, and how."""
+    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+
+
+def _known(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ReelgraphError)
+    return problem(request, *status_of(error), str(error))
 
 
 def _http(request: Request, error: Exception) -> JSONResponse:
@@ -77,8 +87,7 @@ def _http(request: Request, error: Exception) -> JSONResponse:
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    places = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-    return problem(request, 422, "The request doesn't fit", "; ".join(places))
+    return problem(request, 422, "The request doesn't fit", places_of(error))
 
 
 def _unknown(request: Request, error: Exception) -> JSONResponse:

@@ -16,9 +16,10 @@ from graph_schema.errors import RetrievalIndexError, StoreUnavailableError
 from graph_schema.memory import MemoryStore
 from graph_schema.nodes import Concept, Place, Work
 from graph_schema.relations import Relation
-from graph_schema.scope import Scope
+from graph_schema.scope import Scope, Visibility
 from rag_service.answering import Answerer
 from rag_service.api import Services, create_app
+from rag_service.api.evidence import records_of
 from tests.demo_collection import Demo
 
 TOKEN = "a-token-of-more-than-24-characters"
@@ -201,6 +202,41 @@ def test_search_by_words(client: TestClient) -> None:
     assert [hit["node"]["id"] for hit in hits] == [WORK]
 
 
+def test_passages_with_their_places(asked: TestClient) -> None:
+    found = asked.get("/api/v1/passages", params={"q": "a spectre", "limit": 3}).json()
+    assert len(found) == 3
+    best = found[0]
+    assert (best["record_id"], best["kind"]) == ("D072", "transcript")
+    assert best["media"].endswith("manifesto_reading.mp4")
+    assert "spectre" in best["text"].casefold()
+    scores = [passage["score"] for passage in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("wanted", ["work:reelgraph-demo/D064", "reelgraph-demo/D064"])
+def test_a_record_as_received(asked: TestClient, demo: Demo, wanted: str) -> None:
+    found = asked.get("/api/v1/record", params={"id": wanted}).json()
+    source = next(demo.store.contributions(EVERYTHING, ["reelgraph-demo/D064"])).source
+    assert [(r["source"], r["record_id"], r["fields"]) for r in found] == [
+        (source.id, "D064", source.fields)
+    ]
+
+
+def test_a_record_that_is_not_there(client: TestClient) -> None:
+    body = problem(client.get("/api/v1/record", params={"id": "example/F9"}), 404)
+    assert "example/F9" in body["title"]
+
+
+def test_records_are_cut_to_the_scope(store: MemoryStore) -> None:
+    hidden = launch().model_copy(
+        update={"source": launch().source.model_copy(update={"visibility": Visibility.PRIVATE})}
+    )
+    store.apply([hidden])
+    assert records_of(store, WORK, Scope.public(), 10) == []
+    assert records_of(store, "example/F1", Scope.public(), 10) == []
+    assert [r.source for r in records_of(store, WORK, EVERYTHING, 10)] == ["example/F1"]
+
+
 def test_hostile_text_travels_as_text(client: TestClient) -> None:
     response = client.get("/api/v1/node", params={"id": "concept:example/ships"})
     assert response.headers["content-type"] == "application/json"
@@ -273,7 +309,10 @@ def test_a_token_is_asked_for(store: MemoryStore) -> None:
     assert client.get("/healthz").status_code == 200
 
 
-@pytest.mark.parametrize("route", ["ask/stream?question=x", "node?id=x", "neighbours?id=x"])
+@pytest.mark.parametrize(
+    "route",
+    ["ask/stream?question=x", "node?id=x", "neighbours?id=x", "record?id=x", "passages?q=x"],
+)
 def test_no_route_is_open_without_the_token(store: MemoryStore, route: str) -> None:
     problem(client_of(Services(no_index, store, token=TOKEN)).get(f"/api/v1/{route}"), 401)
 

@@ -1,0 +1,68 @@
+"""An answer as numbered text: [n] after each sentence, and a list of sources at the end.
+
+Chat programs draw such text as Markdown, so nothing that a record says may become a picture,
+a link or HTML there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+_LINK = re.compile(r"(?<=\])(?=[\[(:])|(?<=!)(?=\[)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_LONGEST_QUOTE = 300
+
+
+class Numbered:
+    """Numbers citations in the order in which sentences bring them up."""
+
+    def __init__(self) -> None:
+        self.citations: list[dict[str, Any]] = []
+        self._numbers: dict[tuple[object, ...], int] = {}
+
+    def sentence(self, text: str, citations: list[dict[str, Any]]) -> str:
+        """A sentence with the numbers of its citations."""
+        numbers = dict.fromkeys(self._number(citation) for citation in citations)
+        marks = "".join(f"[{number}]" for number in numbers)
+        return f"{inert(text)} {marks}" if marks else inert(text)
+
+    def sources(self) -> str:
+        """The list of sources, or nothing where nothing was cited."""
+        if not self.citations:
+            return ""
+        lines = [f"[{n}] {_source(c)}" for n, c in enumerate(self.citations, start=1)]
+        return "\n\nSources:\n\n" + "\n\n".join(lines)
+
+    def _number(self, citation: Mapping[str, Any]) -> int:
+        key = tuple(citation.values())
+        if key not in self._numbers:
+            self.citations.append(dict(citation))
+            self._numbers[key] = len(self.citations)
+        return self._numbers[key]
+
+
+def inert(text: str) -> str:
+    """Text on one line that no Markdown viewer fetches, links or runs anything of."""
+    line = _CONTROL.sub(" ", text).strip()
+    return _TAG.sub("‹", _LINK.sub(" ", line))
+
+
+def _source(citation: Mapping[str, Any]) -> str:
+    text = str(citation["text"])
+    quoted = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + " …"
+    return inert(f"{_place(citation)}: “{quoted}”")
+
+
+def _place(citation: Mapping[str, Any]) -> str:
+    if citation["start_ms"] is None:
+        return f"{citation['record_id'] or 'record'}, {citation['field']}"
+    film = citation["media"] or citation["record_id"] or "film"
+    return f"{film} at {_clock(citation['start_ms'])} ({citation['field']})"
+
+
+def _clock(milliseconds: int) -> str:
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
