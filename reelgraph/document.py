@@ -95,7 +95,8 @@ _API_HEAD = """# HTTP API
 This page is made from the code; a running service gives the same as OpenAPI at
 `/api/v1/openapi.json`. Where the service asks for a token, send it as `Authorization: Bearer …`.
 Errors are `application/problem+json` (RFC 9457): `title`, `status`, `detail` and a `reference` to
-quote; routes below `/v1` give OpenAI's error shape. `/metrics` has counts and times for Prometheus, and `/` the page to ask on."""
+quote; those of routes below `/v1` have OpenAI's shape. `/metrics` has counts and times for
+Prometheus, and `/` the page to ask on."""
 
 
 def _route(method: str, path: str, operation: dict[str, Any], schemas: dict[str, Any]) -> str:
