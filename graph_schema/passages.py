@@ -56,6 +56,9 @@ class Passage:
         names: Names of all that it is linked to, and of who is credited.
         body: The text proper: the record's summary, or the whole text.
         entities: Identifiers of what it is linked to, sorted.
+        trust: For each of them how far the link is to be trusted, in 0..1: catalogue facts and
+            accepted claims 1, a machine's claim that nobody reviewed its confidence.
+        within: Scenes, programmes and files on the way from the text up to its work.
         field: The source's own name of the field that ``body`` stands in.
         start_ms, end_ms: Place on the media, where the text has one.
     """
@@ -69,6 +72,8 @@ class Passage:
     names: tuple[str, ...]
     body: str
     entities: tuple[str, ...]
+    trust: tuple[float, ...]
+    within: tuple[str, ...] = ()
     partner: str | None = None
     record_id: str | None = None
     field: str | None = None
@@ -96,6 +101,12 @@ def passages(snapshot: Snapshot) -> list[Passage]:
 
 Properties = dict[str, Any]
 
+_Links = dict[str, float]
+"""Nodes that something is linked to, and how far each link is to be trusted, in 0..1."""
+
+# Of a machine's claim that tells no confidence.
+_UNTOLD = 0.5
+
 
 class _View:
     """The part of the graph that carries one access token."""
@@ -105,6 +116,7 @@ class _View:
         self.outgoing: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.incoming: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.credits: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.trusted: dict[tuple[str, str], float] = {}
 
     def label(self, node: str) -> str:
         return self.nodes[node][0] if node in self.nodes else ""
@@ -129,10 +141,18 @@ class _View:
         said = (p.get("name") or p.get("preferred_title") for _, p in held)
         return list(dict.fromkeys(str(name) for name in said if name))
 
-    def mentioned(self, nodes: Iterable[str]) -> set[str]:
+    def mentioned(self, nodes: Iterable[str]) -> _Links:
         """What the mentions in these nodes refer to."""
         mentions = {m for node in nodes for m in self.after(node, (Relation.HAS_MENTION,))}
-        return {e for mention in mentions for e in self.after(mention, (Relation.REFERS_TO,))}
+        return _united(self.linked(mention, (Relation.REFERS_TO,)) for mention in mentions)
+
+    def linked(self, node: str, types: Iterable[str]) -> _Links:
+        """Known nodes that relationships of these types lead to, with how far each is trusted."""
+        return {end: self.trusted[node, end] for end in self.after(node, types)}
+
+    def linking(self, node: str, types: Iterable[str]) -> _Links:
+        """Known nodes that relationships of these types come from, likewise."""
+        return {start: self.trusted[start, node] for start in self.before(node, types)}
 
 
 def _read_nodes(snapshot: Snapshot, tokens: dict[str, _View]) -> None:
@@ -149,8 +169,25 @@ def _read_edges(snapshot: Snapshot, tokens: dict[str, _View]) -> None:
         view = tokens[access]
         view.outgoing[kind][start].append(end)
         view.incoming[kind][end].append(start)
+        said = json.loads(held) if held != "{}" else {}
+        view.trusted[start, end] = max(_trust(said), view.trusted.get((start, end), 0.0))
         if kind == Relation.CONTRIBUTED_TO:
-            view.credits[end].add((str(json.loads(held).get("role") or "Contributor"), start))
+            view.credits[end].add((str(said.get("role") or "Contributor"), start))
+
+
+def _trust(said: Properties) -> float:
+    """How far a relationship is to be trusted: fully, unless it is a claim nobody reviewed."""
+    if said.get("status") in (None, "accepted"):
+        return 1.0
+    return min(1.0, max(0.0, float(said.get("confidence", _UNTOLD))))
+
+
+def _united(links: Iterable[_Links]) -> _Links:
+    united: _Links = {}
+    for held in links:
+        for end, trust in held.items():
+            united[end] = max(trust, united.get(end, 0.0))
+    return united
 
 
 def _array(values: Iterable[str]) -> Any:
@@ -175,8 +212,11 @@ def _record(view: _View, token: str, work: str, held: Properties) -> Passage:
     places = [p for event in events for p in view.after(event, (Relation.LOCATED_IN,))]
     texts = _catalogue_texts(view, work)
     credit = sorted(_credits(view, work))
-    entities = {*about, *wholes, *places, *view.mentioned(t for t, _ in texts)}
-    entities |= {agent for _, agent in view.credits[work] if agent in view.nodes}
+    agents = view.linking(work, (Relation.CONTRIBUTED_TO,))
+    located = [view.linked(event, (Relation.LOCATED_IN,)) for event in events]
+    stated = view.linked(work, (*_ABOUT, Relation.PART_OF))
+    links = _united([stated, *located, agents, view.mentioned(t for t, _ in texts)])
+    links.pop(work, None)
     body = "\n".join(dict.fromkeys(str(text["text"]).strip() for _, text in texts))
     said = [
         _heading(held),
@@ -194,9 +234,10 @@ def _record(view: _View, token: str, work: str, held: Properties) -> Passage:
         access=token,
         text="\n".join([". ".join(part for part in said if part) + ".", body]).strip(),
         title=" / ".join(_titles(view, work, held)),
-        names=tuple(dict.fromkeys([*(n for _, n in credit), *view.names(sorted(entities))])),
+        names=tuple(dict.fromkeys([*(n for _, n in credit), *view.names(sorted(links))])),
         body=body,
-        entities=tuple(sorted(entities - {work})),
+        entities=tuple(sorted(links)),
+        trust=tuple(links[entity] for entity in sorted(links)),
         partner=held.get("partner"),
         record_id=held.get("record_id"),
         field=next((text.get("field") for _, text in texts if text.get("field")), None),
@@ -243,9 +284,10 @@ def _text(view: _View, token: str, node: str, held: Properties) -> Iterator[Pass
         return
     owner, segments = chain[-1], chain[:-1]
     work = view.properties(owner)
-    entities = view.mentioned([node, *segments[:1]])
-    for part in segments[:1]:
-        entities |= {*view.after(part, _ABOUT), *view.before(part, _SEEN)}
+    shown = [view.linked(part, _ABOUT) for part in segments[:1]]
+    seen = [view.linking(part, _SEEN) for part in segments[:1]]
+    links = _united([view.mentioned([node, *segments[:1]]), *shown, *seen])
+    links.pop(owner, None)
     text = str(held["text"]).strip()
     place = view.properties(segment) if segment else {}
     yield Passage(
@@ -255,9 +297,11 @@ def _text(view: _View, token: str, node: str, held: Properties) -> Iterator[Pass
         access=token,
         text=text,
         title=" / ".join(_titles(view, owner, work)),
-        names=tuple(view.names(sorted(entities))),
+        names=tuple(view.names(sorted(links))),
         body=text,
-        entities=tuple(sorted(entities - {owner})),
+        entities=tuple(sorted(links)),
+        trust=tuple(links[entity] for entity in sorted(links)),
+        within=tuple(segments[1:]),
         partner=work.get("partner"),
         record_id=work.get("record_id"),
         field=held.get("field") or str(held["channel"]),

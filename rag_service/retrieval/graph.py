@@ -77,17 +77,19 @@ def save_graph(folder: Path, passages: Sequence[Passage]) -> int:
     """Write the graph of the passages, each in its row; returns the number of entities.
 
     A record's passage is bound to its own work five times as firmly as to what it is linked
-    to; a text of the work is bound to it once, which joins the shots of a film.
+    to; a text of the work is bound to it once, and to the scenes and programmes that hold it,
+    which joins the shots of a film. Links that a machine claims weigh as they are trusted.
     """
-    ids = sorted({e for p in passages for e in (p.owner, *p.entities)})
+    ids = sorted({e for p in passages for e in (p.owner, *p.within, *p.entities)})
     number = {entity: n for n, entity in enumerate(ids)}
     froms, tos, weights = [], [], []
     for row, passage in enumerate(passages):
-        ends = [passage.owner, *passage.entities]
+        ends = [passage.owner, *passage.within, *passage.entities]
         froms += [row] * len(ends)
         tos += [number[end] for end in ends]
         weights += [_OF_ITS_OWN if passage.kind == RECORD else _OF_OTHERS]
-        weights += [_OF_OTHERS] * len(passage.entities)
+        weights += [_OF_OTHERS] * len(passage.within)
+        weights += [_OF_OTHERS * trust for trust in passage.trust]
     starts, ends_ = np.array(froms, np.int64), np.array(tos, np.int64)
     weighed = np.array(weights, np.float32)
     Links.of(starts, ends_, weighed, len(passages)).save(folder, "of_passages")

@@ -19,7 +19,9 @@ from graph_schema.passages import Passage, passages
 
 def work(number: str, *entities: str) -> Passage:
     name = f"work:{number}"
-    return Passage(name, name, "record", "x#public", "", "", (), "", entities)
+    return Passage(
+        name, name, "record", "x#public", "", "", (), "", entities, (1.0,) * len(entities)
+    )
 
 
 TWO_TOWNS = [
@@ -30,9 +32,8 @@ TWO_TOWNS = [
 
 
 def test_each_work_is_linked_once_to_what_any_passage_of_it_tells():
-    caption = Passage(
-        "text:1", "work:1", "caption", "x#public", "", "", (), "", ("place:ayr", "place:bute")
-    )
+    places = ("place:ayr", "place:bute")
+    caption = Passage("text:1", "work:1", "caption", "x#public", "", "", (), "", places, (1.0, 1.0))
     found = network([work("1", "place:ayr"), caption])
 
     assert found.nodes == ["place:ayr", "place:bute", "work:1"]

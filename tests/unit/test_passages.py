@@ -1,9 +1,14 @@
 """Passages: their words, their places on the media, and what each access token tells."""
 
+from itertools import pairwise
+from typing import Any
+
 from small_archive import FILMS, film, picture, shots
 
-from graph_schema.contribution import Assertion, Contribution, Source
+from graph_schema.contribution import Assertion, Contribution, Edge, Source
+from graph_schema.nodes import Place, Segment, TextUnit
 from graph_schema.passages import RECORD, Passage, passages
+from graph_schema.relations import Relation
 from graph_schema.scope import Visibility
 
 
@@ -57,6 +62,61 @@ def test_what_is_spoken_in_a_shot_is_linked_to_its_caption():
 
     assert found.entities == ("place:nls/leith",)
     assert found.names == ("Leith",)
+
+
+def test_a_machines_link_is_trusted_as_far_as_it_is_sure_until_a_person_accepts_it():
+    def claim(name: str, **said: Any) -> Assertion:
+        return Assertion(
+            id=f"claim-{name}", subject="work:nls/0001", predicate="MENTIONS",
+            object="place:nls/leith", evidence=["work:nls/0001"], **said,
+        )  # fmt: skip
+
+    def trust(*claims: Assertion) -> dict[str, float]:
+        machine = Contribution(
+            source=Source(id="ner/1", partner="ner", collection="nls", kind="machine"),
+            nodes=[Place(id="place:nls/leith", name="Leith")],
+            assertions=list(claims),
+        )
+        found = one((FILMS[0], machine))
+        return dict(zip(found.entities, found.trust, strict=True))
+
+    unsure = trust(claim("a", confidence=0.3), claim("b", confidence=0.7))
+    assert unsure == {
+        "agent:nls/0001/stanley-russell": 1.0,
+        "concept:nls/transport": 1.0,
+        "place:nls/glasgow": 1.0,
+        "place:nls/leith": 0.7,
+    }
+    assert trust(claim("a"))["place:nls/leith"] == 0.5
+    accepted = trust(claim("a", confidence=0.3), claim("b", confidence=0.1, status="accepted"))
+    assert accepted["place:nls/leith"] == 1.0
+
+
+def test_a_shot_is_joined_to_the_scenes_that_hold_it():
+    def segment(name: str, kind: str, start: int, end: int) -> Segment:
+        return Segment(id=f"segment:nls/{name}", kind=kind, start_ms=start, end_ms=end)
+
+    chain = ["work:nls/0001", "segment:nls/p", "segment:nls/s", "segment:nls/c"]
+    text = TextUnit(id="text:nls/c", text="a tram", channel="caption")
+    enrichment = Contribution(
+        source=Source(id="lab/0001", partner="lab", collection="nls", kind="machine"),
+        nodes=[
+            segment("p", "programme", 0, 9000),
+            segment("s", "scene", 0, 3000),
+            segment("c", "shot", 0, 1000),
+            text,
+        ],
+        edges=[
+            *(Edge(type=Relation.HAS_SEGMENT, start=a, end=b) for a, b in pairwise(chain)),
+            Edge(type=Relation.COVERS, start=chain[-1], end=text.id),
+        ],
+    )
+
+    found = one((FILMS[0], enrichment), "caption")
+
+    assert found.owner == "work:nls/0001"
+    assert found.segment == "segment:nls/c"
+    assert found.within == ("segment:nls/s", "segment:nls/p")
 
 
 def test_each_access_token_tells_only_its_own():

@@ -18,7 +18,8 @@ TOKENS = ("hidden#private", "shown#public")
 
 def passage(number: int, entities: list[str], token: str = TOKENS[1]) -> Passage:
     name = f"work:{number:03}"
-    return Passage(name, name, "record", token, "", "", (), "", tuple(entities))
+    trust = tuple(0.25 * (1 + n % 4) for n in range(len(entities)))
+    return Passage(name, name, "record", token, "", "", (), "", tuple(entities), trust)
 
 
 def view(folder: Path, passages: list[Passage], scope: Scope) -> View:
@@ -33,8 +34,8 @@ def exact(passages: list[Passage], seen: View, start: int) -> np.ndarray:
     ids = sorted({e for p in passages for e in (p.owner, *p.entities)})
     weights = np.zeros((len(shown), len(ids)))
     for row, p in enumerate(shown):
-        for entity in p.entities:
-            weights[row, ids.index(entity)] = 1
+        for entity, trust in zip(p.entities, p.trust, strict=True):
+            weights[row, ids.index(entity)] = trust
         weights[row, ids.index(p.owner)] = 5
     spread = weights * seen.rarity
     there = spread / spread.sum(axis=1, keepdims=True)
