@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from graph_schema.errors import RetrievalIndexError
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
 from graph_schema.models import Embedder, LanguageModel
+from graph_schema.scope import Scope
 from graph_schema.store import Snapshot
 from reelgraph.settings import Settings
 
 if TYPE_CHECKING:
     from graph_schema.neo4j import Neo4jStore
-    from rag_service.answering import Answerer
+    from rag_service.answering import Answerer, Facts
     from rag_service.retrieval import Index
 
 Say = Callable[[str], None]
@@ -92,21 +94,57 @@ def build_index(settings: Settings, snapshot: Snapshot, model: Embedder) -> None
     Index.build(snapshot, settings.index_folder, model, extra=facts).close()
 
 
+@contextmanager
+def ingesting(settings: Settings) -> Iterator[None]:
+    """Mark that an ingest runs in this home; the mark falls with the process."""
+    with _ingest_lock(settings) as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
+
+
+def is_ingesting(settings: Settings) -> bool:
+    """True while a process of this machine is within `ingesting`."""
+    with _ingest_lock(settings) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _ingest_lock(settings: Settings) -> BinaryIO:
+    folder = settings.home / "ingest"
+    folder.mkdir(parents=True, exist_ok=True)
+    return (folder / "running.lock").open("ab")
+
+
 @dataclass
 class Question:
     """The open index and what answers from it.
 
     Attributes:
         index: The retrieval index that the answers come from.
+        facts: The facts beside it.
         answerer: Answers questions within a scope.
     """
 
     index: Index
+    facts: Facts
     answerer: Answerer
 
+    def warm(self, question: str, scope: Scope) -> None:
+        """Ask once without a language model, so that what a first question makes is there."""
+        from rag_service.answering import Answerer
 
-def open_answerer(settings: Settings) -> Question:
+        Answerer(self.facts, self.index).ask(question, scope)
+
+
+def open_answerer(settings: Settings, model: Embedder | None = None) -> Question:
     """Open the index of this home.
+
+    Args:
+        settings: Name the home and the models.
+        model: The embedding model, where it is loaded already.
 
     Raises:
         RetrievalIndexError: Nothing was taken in yet, or the index is damaged.
@@ -119,6 +157,6 @@ def open_answerer(settings: Settings) -> Question:
             f"There is no index in {settings.home} yet. Take something in first: "
             "reelgraph ingest FILE, or reelgraph demo for a small collection to try."
         )
-    index = Index.open(settings.index_folder, embedder(settings))
+    index = Index.open(settings.index_folder, model or embedder(settings))
     facts = Facts.load(index.folder)
-    return Question(index, Answerer(facts, index, language_model(settings)))
+    return Question(index, facts, Answerer(facts, index, language_model(settings)))

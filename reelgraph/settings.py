@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     embed_model: str | None = Field(None, description="Embedding model name at that endpoint")
     host: str = Field("127.0.0.1", description="Address that `reelgraph serve` listens on")
     port: int = Field(8735, ge=0, le=65535, description="Port that `reelgraph serve` listens on")
+    questions_at_once: int = Field(
+        8, ge=1, description="Questions that the service works on at a time; more wait in a queue"
+    )
     token: SecretStr | None = Field(
         None, description="Bearer token that the service asks for; needed to leave loopback"
     )

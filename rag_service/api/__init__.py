@@ -1,6 +1,7 @@
 """The HTTP service: versioned routes over the graph, answers as they are made, and metrics."""
 
 from rag_service.api.app import create_app
-from rag_service.api.services import Services
+from rag_service.api.gate import Gate
+from rag_service.api.services import Services, Standing
 
-__all__ = ["Services", "create_app"]
+__all__ = ["Gate", "Services", "Standing", "create_app"]

@@ -16,6 +16,7 @@ _PROBLEMS: dict[int | str, dict[str, object]] = {
         (401, "No token, or a wrong one"),
         (404, "Not in the graph, or not for you"),
         (422, "The request doesn't fit"),
+        (429, "Too many questions at once; Retry-After tells when to ask again"),
         (503, "The store, the index or a model is not there"),
     )
 }
@@ -39,7 +40,7 @@ def create_app(services: Services) -> FastAPI:
     if services.hosts is not None:
         # Without it a web page elsewhere could reach loopback under a name of its own.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.hosts))
-    app.state.metrics = observe.install(app)
+    app.state.metrics = observe.install(app, services.gate, services.standing)
     problems.install(app)
     for router in (ask.router, graph.router, evidence.router, completions.router):
         app.include_router(router, responses=_PROBLEMS)
@@ -58,10 +59,17 @@ def healthz() -> dict[str, str]:
 
 @_health.get("/readyz", summary="Can questions be answered?")
 def readyz(request: Request, services: EveryService) -> JSONResponse:
-    """503 with the reason while the store or the index is not there."""
+    """503 with the reason while the store or the index is not there.
+
+    Where the index follows the graph, tells how far it is and what keeps it back, if anything.
+    """
     try:
         services.answerer()
         sequence = services.store.sequence()
     except ReelgraphError as error:
         return problems.problem(request, 503, "Not ready", str(error))
-    return JSONResponse({"status": "ready", "sequence": sequence})
+    told: dict[str, object] = {"status": "ready", "sequence": sequence}
+    if services.standing is not None:
+        standing = services.standing()
+        told |= {"indexed": standing.indexed, "problem": standing.problem or None}
+    return JSONResponse(told)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
-from rag_service.api.services import CallerScope, CurrentAnswerer
+from rag_service.api.services import CallerScope, CurrentAnswerer, Turn
 
 router = APIRouter(prefix="/api/v1", tags=["ask"])
 
@@ -70,7 +70,7 @@ class AnswerBody(BaseModel):
     )
 
 
-@router.post("/ask", summary="Answer a question")
+@router.post("/ask", summary="Answer a question", dependencies=[Turn])
 def ask(
     body: AskRequest, request: Request, scope: CallerScope, answerer: CurrentAnswerer
 ) -> AnswerBody:
@@ -85,6 +85,7 @@ def ask(
     "/ask/stream",
     summary="Answer a question as the answer is made",
     response_class=EventSourceResponse,
+    dependencies=[Turn],
 )
 def stream(
     question: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION)],

@@ -21,7 +21,7 @@ from rag_service.answering import Answerer
 from rag_service.api.ask import LONGEST_QUESTION, CitationItem
 from rag_service.api.numbered import Numbered
 from rag_service.api.problems import places_of, status_of
-from rag_service.api.services import CallerScope, CurrentAnswerer
+from rag_service.api.services import CallerScope, CurrentAnswerer, Turn
 
 MODEL = "reelgraph"
 _MOST_MESSAGES = 200
@@ -160,6 +160,7 @@ def models(scope: CallerScope) -> ModelList:  # noqa: ARG001
     "/chat/completions",
     summary="Answer a question as OpenAI's clients ask it",
     response_model=Completion,
+    dependencies=[Turn],
 )
 def complete(
     body: ChatRequest, request: Request, scope: CallerScope, answerer: CurrentAnswerer

@@ -11,7 +11,7 @@ from graph_schema.scope import Scope
 from graph_schema.store import GraphStore
 from rag_service.answering import Passage
 from rag_service.api.ask import LONGEST_QUESTION
-from rag_service.api.services import CallerScope, CurrentAnswerer, Store
+from rag_service.api.services import CallerScope, CurrentAnswerer, Store, Turn
 
 router = APIRouter(prefix="/api/v1", tags=["evidence"])
 
@@ -60,7 +60,7 @@ class RecordBody(BaseModel):
     fields: dict[str, str] = Field(examples=[{"title": "Hindenburg disaster at Lakehurst"}])
 
 
-@router.get("/passages", summary="Find passages by meaning and words")
+@router.get("/passages", summary="Find passages by meaning and words", dependencies=[Turn])
 def passages(
     q: Annotated[
         str,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable, Iterator
 
 import structlog
 from fastapi import FastAPI, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
 from prometheus_client import generate_latest as latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 from starlette.middleware.base import RequestResponseEndpoint
+
+from rag_service.api.gate import Gate
+from rag_service.api.services import Standing
 
 _log = structlog.get_logger("reelgraph.service")
 
@@ -39,9 +45,54 @@ class Metrics:
         )
 
 
-def install(app: FastAPI) -> Metrics:
-    """Log and count every request, and serve the counts at /metrics."""
+class _Queue(Collector):
+    """Questions that are worked on, that wait, and that were turned away."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def collect(self) -> Iterator[Metric]:
+        gate = self._gate
+        yield _gauge("reelgraph_questions_running", "Questions being answered", gate.running)
+        yield _gauge("reelgraph_questions_waiting", "Questions waiting their turn", gate.queued)
+        yield _counter("reelgraph_questions_refused", "Questions refused with 429", gate.refused)
+
+
+class _Following(Collector):
+    """How far the index follows the graph."""
+
+    def __init__(self, standing: Callable[[], Standing]) -> None:
+        self._standing = standing
+
+    def collect(self) -> Iterator[Metric]:
+        at = self._standing()
+        yield _gauge("reelgraph_graph_sequence", "Change number of the graph", at.graph)
+        yield _gauge("reelgraph_index_sequence", "Change number of the index", at.indexed or 0)
+        yield _gauge("reelgraph_index_refresh_seconds", "Time of the last refresh", at.refresh_s)
+        yield _counter("reelgraph_index_refreshes", "Refreshes of the index", at.refreshes)
+        yield _counter("reelgraph_index_refresh_failures", "Refreshes that failed", at.failures)
+
+
+def _gauge(name: str, told: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, told, value)
+
+
+def _counter(name: str, told: str, value: float) -> Metric:
+    return CounterMetricFamily(name, told, value)
+
+
+def install(app: FastAPI, gate: Gate, standing: Callable[[], Standing] | None) -> Metrics:
+    """Log and count every request, and serve the counts at /metrics.
+
+    Args:
+        app: The service.
+        gate: What questions wait at.
+        standing: How far the index follows the graph; None where it doesn't.
+    """
     metrics = Metrics()
+    metrics.registry.register(_Queue(gate))
+    if standing is not None:
+        metrics.registry.register(_Following(standing))
 
     @app.middleware("http")
     async def observe(request: Request, call_next: RequestResponseEndpoint) -> Response:

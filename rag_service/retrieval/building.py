@@ -51,9 +51,30 @@ def write_generation(
         older: A whole generation to start from, if there is one.
     """
     found = passages(snapshot)
-    tokens = tuple(sorted(set(snapshot.nodes["access"].to_pylist())))
-    keys = np.array([key(p.id, p.access) for p in found], np.uint64)
     matrix = _matrix(snapshot, found, embedder, older)
+    return write_passages(folder, snapshot, found, matrix, embedder, older)
+
+
+def write_passages(
+    folder: Path,
+    snapshot: Snapshot,
+    found: Sequence[Passage],
+    matrix: Vectors,
+    embedder: Embedder,
+    older: Path | None,
+) -> Manifest:
+    """Write a generation of passages whose vectors are known.
+
+    Args:
+        folder: An empty folder.
+        snapshot: Tells the names of entities, and the records.
+        found: The passages; read one after another, several times.
+        matrix: Their vectors: float32 (passages, dimensions).
+        embedder: The model that made them.
+        older: A whole generation to start from, if there is one.
+    """
+    tokens = tuple(sorted(set(snapshot.nodes["access"].to_pylist())))
+    keys = np.fromiter((key(p.id, p.access) for p in found), np.uint64, len(found))
     difference = _difference(found, keys, older, embedder)
     if older is None or difference is None:
         build_lexical(folder, found)
@@ -75,6 +96,7 @@ def write_generation(
         entities,
         tokens,
         longest,
+        snapshot.graph,
     )
 
 

@@ -64,10 +64,17 @@ class Generations:
             if self.current() == name:
                 raise RetrievalIndexError(f"{generation} is missing or damaged; {REBUILD}")
 
-    def write(self, fill: Callable[[Path], None]) -> Reading:
+    def write(
+        self, fill: Callable[[Path], None], superseded: Callable[[], bool] = lambda: False
+    ) -> Reading:
         """Let ``fill`` write a new generation, switch to it and hold it.
 
         When anything fails, the old generation stays in use and nothing of the new is left.
+
+        Args:
+            fill: Writes into an empty folder.
+            superseded: Asked once no other can write; where true, nothing is written, and the
+                generation in use is held.
 
         Raises:
             RetrievalIndexError: Another process writes, or the folder can't be written.
@@ -75,7 +82,7 @@ class Generations:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self._folder / "writer.lock", timeout=_WRITER_WAIT_S):
-                return self._write(fill)
+                return self.read() if superseded() else self._write(fill)
         except Timeout as error:
             raise RetrievalIndexError(
                 f"another process is writing the index in {self._folder}; wait until it is done"

@@ -79,7 +79,8 @@ class Index:
 
         Where the present generation is whole and few passages differ from it, it is the
         start; else all is written anew. Vectors come from the snapshot or the present
-        generation where their text is the same.
+        generation where their text is the same. Where another process has meanwhile written
+        one of a later change of the same graph, that one is opened.
 
         Args:
             snapshot: The whole graph; scopes are applied when searching.
@@ -99,7 +100,14 @@ class Index:
                 extra(building)
             manifest.save(building)
 
-        return cls(generations.write(fill), generations, embedder)
+        def superseded() -> bool:
+            try:
+                present = Manifest.load(folder / generations.current())
+            except RetrievalIndexError:
+                return False
+            return present.is_newer_than(snapshot.graph, snapshot.sequence)
+
+        return cls(generations.write(fill, superseded), generations, embedder)
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder) -> Index:

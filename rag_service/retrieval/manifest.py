@@ -29,6 +29,7 @@ class Manifest:
         passages, entities: Counts.
         tokens: Access tokens, in the order that rows number them.
         longest_name: Words in the longest name that questions are searched for.
+        graph: Tells graphs apart whose change numbers mean nothing to each other.
         files: Size and sha256 of each file, by its path in the folder.
     """
 
@@ -39,8 +40,13 @@ class Manifest:
     entities: int
     tokens: tuple[str, ...]
     longest_name: int
+    graph: str = ""
     format: int = FORMAT
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def is_newer_than(self, graph: str, sequence: int) -> bool:
+        """True where it stands at a later change of the same graph."""
+        return bool(graph) and self.graph == graph and self.sequence > sequence
 
     def save(self, folder: Path) -> None:
         """Write it, with the sizes and sums of all files that lie in the folder now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ _SCHEMA = pa.schema(
         ("digest", pa.string()),
     ]
 )
+
+# As many passages become columns at a time, so that memory doesn't hold all of them twice.
+_AT_ONCE = 20_000
 
 Row = dict[str, Any]
 
@@ -66,17 +70,22 @@ class PassageRows:
 
 
 def save_passages(
-    folder: Path, passages: Sequence[Passage], tokens: Sequence[str], model: str
+    folder: Path, passages: Iterable[Passage], tokens: Sequence[str], model: str
 ) -> None:
     """Write passages as rows in the order given."""
     number = {token: n for n, token in enumerate(tokens)}
-    columns: dict[str, list[Any]] = {
-        name: [getattr(passage, name) for passage in passages] for name in _SHOWN
-    }
-    columns["token"] = [number[passage.access] for passage in passages]
-    columns["fingerprint"] = [passage.fingerprint(model) for passage in passages]
-    columns["digest"] = [passage_digest(passage) for passage in passages]
-    save_table(folder / _FILE, pa.Table.from_pydict(columns, _SCHEMA))
+    remaining = iter(passages)
+    parts = []
+    while some := list(islice(remaining, _AT_ONCE)):
+        columns: dict[str, list[Any]] = {
+            name: [getattr(passage, name) for passage in some] for name in _SHOWN
+        }
+        columns["token"] = [number[passage.access] for passage in some]
+        columns["fingerprint"] = [passage.fingerprint(model) for passage in some]
+        columns["digest"] = [passage_digest(passage) for passage in some]
+        parts.append(pa.RecordBatch.from_pydict(columns, _SCHEMA))
+    # One stretch of memory: rows are taken out of many far more slowly.
+    save_table(folder / _FILE, pa.Table.from_batches(parts, _SCHEMA).combine_chunks())
 
 
 def passage_digest(passage: Passage) -> str:

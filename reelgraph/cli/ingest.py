@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph_schema.store import Snapshot
-from reelgraph.assembly import build_index, embedder, open_store
+from reelgraph.assembly import build_index, embedder, ingesting, open_store
 from reelgraph.cli.output import Bar, print_json, progress_bar, results, say, table
 from reelgraph.settings import Settings, settings
 
@@ -70,7 +70,7 @@ def remove(
     Example: reelgraph remove nls/0001
     """
     chosen = settings()
-    with progress_bar() as bar, open_store(chosen, say) as store:
+    with progress_bar() as bar, ingesting(chosen), open_store(chosen, say) as store:
         removed = store.remove(source_ids).removed
         if removed:
             _ingest(chosen, store, bar).renew()
@@ -86,7 +86,7 @@ def index() -> None:
     Example: reelgraph index
     """
     chosen = settings()
-    with progress_bar() as bar, open_store(chosen, say) as store:
+    with progress_bar() as bar, ingesting(chosen), open_store(chosen, say) as store:
         report = _ingest(chosen, store, bar).finish()
     results.print(f"The index covers {report.nodes:,} nodes and {report.edges:,} relationships.")
 
@@ -102,7 +102,7 @@ def take_in(
             report = check(paths, mapping, quarantine, bar)
         else:
             fetched = _fetching(bar)
-            with open_store(chosen, say, fetched) as store:
+            with ingesting(chosen), open_store(chosen, say, fetched) as store:
                 report = _ingest(chosen, store, bar).run(paths, mapping, quarantine)
     return report
 

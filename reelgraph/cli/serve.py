@@ -39,8 +39,9 @@ def serve(
         log_as_json()
         shown = f"[{address}]" if ":" in address else address
         say(f"Listening on http://{shown}:{listening.getsockname()[1]}  (Ctrl-C stops)")
-        config = uvicorn.Config(application(chosen, store), log_config=None, access_log=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        with application(chosen, store) as app:
+            config = uvicorn.Config(app, log_config=None, access_log=False)
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def check_exposure(chosen: Settings, address: str) -> None:
