@@ -13,7 +13,7 @@ import typer
 
 from graph_schema.errors import ReelgraphError
 from reelgraph import __version__
-from reelgraph.cli import ask, demo, ingest, reference, serve, store
+from reelgraph.cli import ask, demo, ingest, mcp, reference, serve, store
 from reelgraph.cli.output import console
 
 __all__ = ["app", "main"]
@@ -51,6 +51,7 @@ for _command in (
     ingest.ingest,
     ask.ask,
     serve.serve,
+    mcp.mcp,
     ask.pairs,
     ask.mentions,
     ingest.remove,

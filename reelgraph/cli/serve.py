@@ -31,7 +31,7 @@ def serve(
     chosen = settings()
     address, number = host or chosen.host, chosen.port if port is None else port
     check_exposure(chosen, address)
-    with _listen(address, number) as listening, open_store(chosen, say) as store:
+    with listen(address, number) as listening, open_store(chosen, say) as store:
         import uvicorn
 
         from reelgraph.service import application, log_as_json
@@ -67,7 +67,12 @@ def is_loopback(address: str) -> bool:
         return False
 
 
-def _listen(address: str, port: int) -> socket.socket:
+def listen(address: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        SettingsError: The address can't be had.
+    """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

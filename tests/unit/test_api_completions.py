@@ -179,7 +179,7 @@ def test_a_failure_in_the_middle_of_a_stream_is_told(demo: Demo) -> None:
         yield from list(demo.answerer.stream(COUNT, Scope.everything()))[:3]
         raise StoreUnavailableError("Neo4j went away")
 
-    services = Services(lambda: Broken(), demo.store)  # type: ignore[arg-type, return-value]
+    services = Services(lambda: Broken(), demo.store)
 
     class Broken:
         stream = broken

@@ -58,7 +58,7 @@ class Blocked:
         def call(*positional: Any, **named: Any) -> Any:
             made = method(*positional, **named)
             if inspect.isawaitable(made):
-                return self._runner.run(made)  # type: ignore[arg-type]
+                return self._runner.run(made)
             return iter(self._runner.run(_all(made)))
 
         return call
