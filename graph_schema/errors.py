@@ -24,6 +24,7 @@ ReelgraphError
 │   └── BackupError             a backup can't be written, read or trusted
 ├── RetrievalIndexError     the retrieval index is missing, stale or damaged
 ├── ModelError              a language or embedding model can't be used
+│   └── BudgetError             the day's budget of tokens is spent
 └── SettingsError           a setting has a value that can't be used
 
 Every message says what is wrong, where, and what to do about it.
@@ -149,6 +150,10 @@ class RetrievalIndexError(ReelgraphError):
 
 class ModelError(ReelgraphError):
     """A language or embedding model can't be used."""
+
+
+class BudgetError(ModelError):
+    """The day's budget of tokens for the language model is spent."""
 
 
 class SettingsError(ReelgraphError):

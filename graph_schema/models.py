@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -28,15 +29,57 @@ class Embedder(Protocol):
         """Embed texts to search by: float32 (n, d), each row of length 1."""
 
 
+@dataclass
+class Spent:
+    """What calls to a language model cost; a call adds to what is there.
+
+    Attributes:
+        calls: Answers asked for.
+        prompt_tokens: Tokens read, as the endpoint counts them; 0 where it doesn't.
+        completion_tokens: Tokens written, as the endpoint counts them.
+        ms: Time from asking to the last token, in milliseconds.
+    """
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    ms: float = 0.0
+
+    def add(self, other: Spent) -> None:
+        """Add what another call cost."""
+        self.calls += other.calls
+        self.prompt_tokens += other.prompt_tokens
+        self.completion_tokens += other.completion_tokens
+        self.ms += other.ms
+
+
 class LanguageModel(Protocol):
-    """A chat model behind an OpenAI-compatible endpoint."""
+    """A chat model behind an OpenAI-compatible endpoint.
+
+    The answer fits ``schema`` (JSON Schema) where one is given; what a call costs is added to
+    ``spent`` where one is given. Both raise ModelError.
+    """
 
     @property
     def name(self) -> str:
         """The model's name at the endpoint."""
 
-    def complete(self, system: str, user: str, *, schema: dict[str, Any] | None = None) -> str:
-        """The whole answer; JSON that fits ``schema`` where one is given. Raises ModelError."""
+    def complete(
+        self,
+        system: str,
+        user: str,
+        *,
+        schema: dict[str, Any] | None = None,
+        spent: Spent | None = None,
+    ) -> str:
+        """The whole answer."""
 
-    def stream(self, system: str, user: str) -> Iterator[str]:
-        """The answer in pieces as they come. Raises ModelError."""
+    def stream(
+        self,
+        system: str,
+        user: str,
+        *,
+        schema: dict[str, Any] | None = None,
+        spent: Spent | None = None,
+    ) -> Iterator[str]:
+        """The answer in pieces as they come."""

@@ -14,6 +14,7 @@ from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
 from graph_schema.models import Embedder, LanguageModel
 from graph_schema.scope import Scope
 from graph_schema.store import Snapshot
+from reelgraph.ledger import Ledger
 from reelgraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -79,8 +80,14 @@ def language_model(settings: Settings) -> LanguageModel | None:
         return None
     from reelgraph.llm import EndpointLanguageModel
 
-    key = settings.llm_key.get_secret_value() if settings.llm_key else None
-    return EndpointLanguageModel(settings.llm_url, settings.llm_model, key)
+    return EndpointLanguageModel(
+        settings.llm_url,
+        settings.llm_model,
+        settings.llm_key.get_secret_value() if settings.llm_key else None,
+        timeout_s=settings.llm_timeout_s,
+        at_once=settings.llm_at_once,
+        ledger=Ledger(settings.home, settings.llm_daily_tokens),
+    )
 
 
 def build_index(settings: Settings, snapshot: Snapshot, model: Embedder) -> None:

@@ -53,6 +53,19 @@ class Settings(BaseSettings):
     )
     llm_model: str | None = Field(None, description="Model name at that endpoint")
     llm_key: SecretStr | None = Field(None, description="Key for that endpoint, where it needs one")
+    llm_timeout_s: float = Field(
+        60.0, gt=0, description="Longest wait for an answer of that endpoint, in seconds"
+    )
+    llm_at_once: int = Field(
+        8, ge=1, description="Calls to that endpoint at one time; more wait for their turn"
+    )
+    llm_daily_tokens: int | None = Field(
+        None, ge=0, description="Most tokens a day at that endpoint (default: no limit)"
+    )
+    llm_check: bool = Field(
+        False,
+        description="Have that model check each sentence against its evidence in a second call",
+    )
     embed_url: str | None = Field(
         None, description="OpenAI-compatible endpoint for embeddings; none uses the built-in model"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from rag_service.answering.generate import Account
 from rag_service.answering.query import Kind
 from rag_service.answering.quote import Citation
 
@@ -44,6 +45,7 @@ class Answer:
         results: At most 1,000.
         timings_ms: Milliseconds by step.
         understood: How the question was read.
+        account: What a language model's part in it cost and lost; None where it had none.
     """
 
     question: str
@@ -55,10 +57,11 @@ class Answer:
     citations: tuple[Citation, ...]
     timings_ms: dict[str, float]
     understood: dict[str, Any]
+    account: Account | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object that `reelgraph ask --json` prints."""
-        return {
+        told: dict[str, Any] = {
             "question": self.question,
             "kind": self.kind,
             "answer": self.answer,
@@ -69,6 +72,9 @@ class Answer:
             "timings_ms": self.timings_ms,
             "understood": self.understood,
         }
+        if self.account:
+            told |= {"dropped": self.account.dropped, "usage": self.account.as_json()}
+        return told
 
 
 @dataclass(frozen=True)

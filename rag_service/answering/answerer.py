@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from graph_schema.errors import ModelError
+from graph_schema.errors import BudgetError, ModelError
 from graph_schema.models import LanguageModel
 from graph_schema.scope import Scope
 from rag_service.answering.answer import Answer, Event, Result
 from rag_service.answering.compose import Composer, Sentence
+from rag_service.answering.conversation import Turn, Understood, understand_turns
+from rag_service.answering.doubts import by_machine_alone, disagreements, marked
 from rag_service.answering.facts import Facts
-from rag_service.answering.generate import Writer
+from rag_service.answering.generate import Account, Writer
+from rag_service.answering.grounding import Checker, Nearness
+from rag_service.answering.hostile import plain
 from rag_service.answering.outcome import Outcome, carry_out
+from rag_service.answering.phrases import phrase
 from rag_service.answering.query import Kind, Query
 from rag_service.answering.retriever import Retriever
-from rag_service.answering.understand import understand
 from rag_service.answering.view import View
 
 MOST_RESULTS = 1000
-
-_UNREACHABLE = "The language model gave no answer; this one is put together from the evidence."
 
 
 @dataclass
@@ -47,55 +49,86 @@ class Answerer:
         facts: Of the graph at one time.
         retriever: An index of the same graph.
         llm: Words the answers where given; every sentence of it is checked.
+        nearness: Compares the meaning of a sentence with that of its evidence.
+        entailment: Have the model check each sentence too, in a second call.
     """
 
     def __init__(
-        self, facts: Facts, retriever: Retriever, llm: LanguageModel | None = None
+        self,
+        facts: Facts,
+        retriever: Retriever,
+        llm: LanguageModel | None = None,
+        *,
+        nearness: Nearness | None = None,
+        entailment: bool = False,
     ) -> None:
         self._facts = facts
         self._retriever = retriever
-        self._writer = Writer(llm) if llm else None
+        checker = Checker(nearness, llm if entailment else None)
+        self._writer = Writer(llm, checker) if llm else None
 
     @property
     def retriever(self) -> Retriever:
         """What finds the passages that answers rest on."""
         return self._retriever
 
-    def ask(self, question: str, scope: Scope) -> Answer:
+    def ask(
+        self,
+        question: str,
+        scope: Scope,
+        *,
+        conversation: Sequence[Turn] = (),
+        without: Collection[str] = (),
+    ) -> Answer:
         """Answer a question from what the scope shows, or say that nothing was found.
 
         A language model that can't be reached is no failure: then the answer is put together
         from the evidence, and says so.
+
+        Args:
+            conversation: The questions before it, oldest first.
+            without: Ids of what was understood and is to be left out.
         """
-        steps = self._steps(question, scope)
+        steps = self._steps([*conversation, Turn(question, tuple(without))], scope)
         while True:
             try:
                 next(steps)
             except StopIteration as end:
                 return _answer(end)
 
-    def stream(self, question: str, scope: Scope) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        scope: Scope,
+        *,
+        conversation: Sequence[Turn] = (),
+        without: Collection[str] = (),
+    ) -> Iterator[Event]:
         """Answer step by step: understood, evidence, each sentence; done holds the answer."""
-        answer = yield from self._steps(question, scope)
+        turns = [*conversation, Turn(question, tuple(without))]
+        answer = yield from self._steps(turns, scope)
         yield Event("done", answer.as_json())
 
-    def _steps(self, question: str, scope: Scope) -> Generator[Event, None, Answer]:
+    def _steps(self, turns: Sequence[Turn], scope: Scope) -> Generator[Event, None, Answer]:
         clock = _Clock()
         view = self._facts.within(scope)
-        query = understand(question, view)
+        understood = understand_turns(turns, view, lambda query: self._found(query, view, scope))
+        query = understood.query
         clock.lap("understand")
-        yield Event("understood", query.as_json())
+        yield Event("understood", understood.as_json())
         outcome = carry_out(query, view, self._retriever, scope)
         clock.lap("evidence")
         results = _results(outcome, view)
         yield Event("evidence", {"results": [result.as_json() for result in results]})
         abstained = _abstained(query, outcome)
+        account = Account() if self._writer and not abstained else None
         said: list[Sentence] = []
-        composed = Composer(query, outcome, view).sentences()
-        for sentence in self._worded(question, query, composed, abstained):
-            said.append(sentence)
-            cited = [citation.as_json() for citation in sentence.citations]
-            yield Event("sentence", {"text": sentence.text, "citations": cited})
+        question = turns[-1].question
+        for sentence in self._worded(question, understood, outcome, view, account):
+            told = marked(replace(sentence, text=plain(sentence.text)), understood.language)
+            said.append(told)
+            cited = [citation.as_json() for citation in told.citations]
+            yield Event("sentence", {"text": told.text, "citations": cited})
         clock.lap("word")
         return Answer(
             question=question,
@@ -106,25 +139,64 @@ class Answerer:
             results=results,
             citations=tuple(dict.fromkeys(c for s in said for c in s.citations)),
             timings_ms=clock.total(),
-            understood=query.as_json(),
+            understood=understood.as_json(),
+            account=account,
         )
 
+    def _found(self, query: Query, view: View, scope: Scope) -> list[int]:
+        return [work for work, _ in carry_out(query, view, self._retriever, scope).works]
+
     def _worded(
-        self, question: str, query: Query, composed: list[Sentence], abstained: bool
+        self,
+        question: str,
+        understood: Understood,
+        outcome: Outcome,
+        view: View,
+        account: Account | None,
     ) -> Iterator[Sentence]:
-        if self._writer is None or abstained:
+        query, language = understood.query, understood.language
+        composed = Composer(query, outcome, view, language).sentences()
+        if _abstained(query, outcome):
             yield from composed
             return
+        if self._writer is None or account is None:
+            yield from composed
+        else:
+            yield from self._written(self._writer, question, understood, composed, account)
+        yield from disagreements(query, outcome, view, language)
+        if query.kind in ("count", "list", "overview") and not outcome.near:
+            yield from by_machine_alone((work for work, _ in outcome.works), view, language)
+
+    def _written(
+        self,
+        writer: Writer,
+        question: str,
+        understood: Understood,
+        composed: list[Sentence],
+        account: Account,
+    ) -> Iterator[Sentence]:
+        """The model's sentences; those put together from facts where it gives none."""
+        query, language = understood.query, understood.language
         # What was counted and listed is exact, and stays as it is.
         exact = composed[:1] if query.kind in ("count", "list") or query.order else []
+        rest = composed[len(exact) :]
         yield from exact
+        if understood.follows:
+            question = query.question
+        given = 0
         try:
-            written = self._writer.write(question, composed)
+            for sentence in writer.write(question, composed, language, account):
+                given += 1
+                yield sentence
+        except BudgetError:
+            yield from [*rest, Sentence(phrase("budget", language))]
         except ModelError:
-            yield from composed[len(exact) :]
-            yield Sentence(_UNREACHABLE)
-            return
-        yield from written or composed[len(exact) :]
+            if given:
+                yield from [Sentence(phrase("broke_off", language)), *rest]
+            else:
+                yield from [*rest, Sentence(phrase("unreachable", language))]
+        else:
+            yield from () if given else rest
 
 
 def _answer(end: StopIteration) -> Answer:

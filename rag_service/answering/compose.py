@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag_service.answering.filters import Copies, Linked
+from rag_service.answering.languages import ENGLISH, Language
 from rag_service.answering.outcome import Group, Outcome
+from rag_service.answering.phrases import phrase
 from rag_service.answering.properties import dated, describe
 from rag_service.answering.query import Query
 from rag_service.answering.quote import Citation, Quoter
@@ -35,14 +37,21 @@ class Sentence:
 
 
 class Composer:
-    """Words an outcome for one caller."""
+    """Words an outcome for one caller.
 
-    def __init__(self, query: Query, outcome: Outcome, view: View) -> None:
+    Counts, lists, extremes, coverage and what was not found are in the language asked for; what
+    a record says of one film is in English, as the record's own words are.
+    """
+
+    def __init__(
+        self, query: Query, outcome: Outcome, view: View, language: Language = ENGLISH
+    ) -> None:
         self.query = query
         self.outcome = outcome
         self.view = view
         self.quoter = Quoter(view)
         self.works = [work for work, _ in outcome.works]
+        self.language = language
 
     def sentences(self) -> list[Sentence]:
         """The answer, sentence by sentence."""
@@ -72,24 +81,30 @@ class Composer:
         words = [m.words for m in missing if m.kind == "word" and m.words != self.query.question]
         numbers = [m.words for m in missing if m.kind == "record"]
         if numbers:
-            return Sentence(f"There is no record with the number {_or(numbers)}.")
+            return Sentence(f"{self._say('no_record', _or(numbers))}.")
         if names:
-            return Sentence(f"Nothing in the catalogue names {_or(names)}{self._sought()}.")
+            return Sentence(f"{self._say('no_name', _or(names))}{self._sought()}.")
         if any(m.kind == "together" for m in missing):
-            return Sentence(f"No film brings {missing[0].words} together{self._sought()}.")
+            return Sentence(f"{self._say('not_together', missing[0].words)}{self._sought()}.")
         if words:
-            return Sentence(f"Nothing in the catalogue speaks of {_or(words)}{self._sought()}.")
-        return Sentence(f"Nothing found{self._sought()}.")
+            return Sentence(f"{self._say('no_word', _or(words))}{self._sought()}.")
+        return Sentence(f"{self._say('nothing')}{self._sought()}.")
 
     def _nearest(self) -> list[Sentence]:
         if not self.works:
             return []
         named = "; ".join(self._titled(work) for work in self.works[:_QUOTED])
-        return [Sentence(f"What comes nearest: {named}.")]
+        return [Sentence(self._say("nearest", named))]
 
     def _sought(self) -> str:
         meanings = self._meanings()
-        return f" (looked for: {meanings})" if meanings else ""
+        return f" ({self._say('sought', meanings)})" if meanings else ""
+
+    def _say(self, name: str, *values: object) -> str:
+        return phrase(name, self.language, *values)
+
+    def _films(self, number: int) -> str:
+        return _films(number) if self.language.code == ENGLISH.code else f"{number:,}"
 
     def _meanings(self) -> str:
         shown = [("not " if f.negated else "") + f.means() for f in self.query.filters]
@@ -111,8 +126,8 @@ class Composer:
     def _dropped(self) -> list[Sentence]:
         words = self.outcome.dropped
         if self.outcome.near:
-            return [Sentence(f"No film meets all of this ({self._meanings()}); the nearest:")]
-        return [Sentence(f"No film has all of these words; without {_or(words)}:")] if words else []
+            return [Sentence(self._say("near", self._meanings()))]
+        return [Sentence(self._say("without", _or(words)))] if words else []
 
     def _count(self) -> list[Sentence]:
         number = self.outcome.total
@@ -123,9 +138,9 @@ class Composer:
             text = f"{_films(number)} run for {_clock(self.outcome.seconds)} together, "
             text += f"{mean} on average of the {timed:,} whose length is known"
         else:
-            text = f"{_films(number)} match" + ("es" if number == 1 else "")
+            text = self._say("match", self._films(number), "es" if number == 1 else "")
         if not number:
-            text = "No film matches"
+            text = self._say("no_match")
         sentences = [Sentence(text + (f" ({meanings})." if meanings else "."))]
         return [*sentences, *self._partly_colour(), *self._examples()]
 
@@ -153,14 +168,11 @@ class Composer:
     def _list(self) -> list[Sentence]:
         number = len(self.works)
         named = "; ".join(self._titled(work) for work in self.works[:_NAMED])
-        more = f"; and {number - _NAMED} more" if number > _NAMED else ""
-        verb = "matches" if number == 1 else "match"
+        named += self._say("more", number - _NAMED) if number > _NAMED else ""
+        counted = self._say("films", self._films(number))
+        text = self._say("listed", counted, "es" if number == 1 else "", named)
         cited = [self._support(work) for work in self.works[:_CITED]]
-        return [
-            Sentence(
-                f"{_films(number)} {verb}: {named}{more}.", tuple(c for c in cited if c is not None)
-            )
-        ]
+        return [Sentence(f"{text}.", tuple(c for c in cited if c is not None))]
 
     def _extreme(self) -> list[Sentence]:
         order = self.query.order
@@ -172,12 +184,13 @@ class Composer:
             ("length", False): "shortest",
             ("length", True): "longest",
         }[order.measure, order.descending]
-        of = f" of {self.outcome.total} that match" if self.outcome.total > len(self.works) else ""
+        total = self.outcome.total
+        of = self._say("of", total) if total > len(self.works) else ""
         named = "; ".join(self._measured(work, order.measure) for work in self.works[:_NAMED])
-        many = len(self.works) > 1
-        verb = f"{what}{of} are" if many else f"{what}{of} is"
+        verb = self._say("are" if len(self.works) > 1 else "is", named)
         cited = [self._measure(work, order.measure) for work in self.works[:_CITED]]
-        first = Sentence(f"The {verb}: {named}.", tuple(c for c in cited if c is not None))
+        text = f"{self._say(what)}{of}{verb}"
+        first = Sentence(text, tuple(c for c in cited if c is not None))
         return [first, *self._asked(self.works[:_QUOTED])]
 
     def _measured(self, work: int, measure: str) -> str:
@@ -206,7 +219,8 @@ class Composer:
             then = f"; then {_counts(rest[:5])}" if rest else ""
             text = f"{names}: {_films(groups[0].works)}{about}{then}."
         else:
-            text = f"{_films(self.outcome.total)}{about}: {_counts(groups, whole=True)}."
+            films = self._say("films", self._films(self.outcome.total))
+            text = f"{films}{about}: {_counts(groups, whole=True)}."
         return [Sentence(text), *self._examples()]
 
     def _lookup(self) -> list[Sentence]:
@@ -231,12 +245,12 @@ class Composer:
     def _overview(self) -> list[Sentence]:
         number = self.outcome.total
         first, last = self._years()
-        spread = f", dated {first} to {last}" if first else ""
+        spread = self._say("dated", first, last) if first else ""
         undated = int((self.view.year_from[self.works] == 0).sum())
-        without = f"; {undated} without a date" if undated else ""
+        without = self._say("undated", undated) if undated else ""
         meanings = self._meanings()
         about = f" ({meanings})" if meanings else ""
-        text = f"{_films(number)}{about}{spread}{without}."
+        text = f"{self._say('films', self._films(number))}{about}{spread}{without}."
         quoted = [self._example(work) for work in self.works[:_PASSAGES]]
         return [Sentence(text), *self._decades(), *self._enriched(), *quoted]
 
@@ -250,7 +264,7 @@ class Composer:
         starts, counts = np.unique(years[years > 0] // 10 * 10, return_counts=True)
         pairs = zip(starts.tolist(), counts.tolist(), strict=True)
         named = ", ".join(f"{start}s {count}" for start, count in pairs)
-        return [Sentence(f"By decade: {named}.")] if named else []
+        return [Sentence(self._say("decades", named))] if named else []
 
     def _enriched(self) -> list[Sentence]:
         """Scholars assume completeness; a partial coverage is told."""
@@ -258,8 +272,7 @@ class Composer:
         number = int(timed[self.works].sum())
         if not timed.any():
             return []
-        text = f"{number:,} of these {len(self.works):,} have transcripts or captions with times."
-        return [Sentence(text)]
+        return [Sentence(self._say("timed", number, len(self.works)))]
 
     def _example(self, work: int) -> Sentence:
         cited = self._passage(work)

@@ -30,7 +30,8 @@ class Citation:
     """Words of a source, where they stand: in a record's field or on a film.
 
     ``text`` is ``fields[field][char_start:char_end]`` of the record, or the whole text of the
-    channel named by ``field`` between ``start_ms`` and ``end_ms`` of ``media``.
+    channel named by ``field`` between ``start_ms`` and ``end_ms`` of ``media``. ``machine`` tells
+    that a machine wrote it and nobody has reviewed it.
     """
 
     record_id: str | None
@@ -42,6 +43,7 @@ class Citation:
     start_ms: int | None = None
     end_ms: int | None = None
     work: int = -1
+    machine: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The citation as the interface promises it."""
@@ -153,6 +155,7 @@ class Quoter:
             start_ms=text.start_ms if text.start_ms >= 0 else None,
             end_ms=text.end_ms if text.end_ms >= 0 else None,
             work=text.work,
+            machine=self.view.by_machine(text.source),
         )
 
     def _cite(self, work: int, field: str, start: int, end: int) -> Citation | None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -115,6 +116,25 @@ class View:
         """The record number of a Source."""
         held = self.tables["sources"].column("record_id")[source].as_py()
         return str(held) if held else None
+
+    def by_machine(self, source: int) -> bool:
+        """Whether a Source is a machine's output and no record of a cataloguer's."""
+        return source >= 0 and self.tables["sources"].column("kind")[source].as_py() == "machine"
+
+    def docs_of(self, work: int) -> list[dict[str, Any]]:
+        """What the Sources of each access token that the Scope shows state of a work."""
+        rows = self._docs[self._doc_work[self._docs] == work]
+        held: list[dict[str, Any]] = self.tables["docs"].take(pa.array(rows)).to_pylist()
+        return held
+
+    def lengths_of(self, work: int) -> dict[int, float]:
+        """Seconds of the longest copy, by access token (row), where one is stated."""
+        table = self.tables["copies"]
+        rows = self._shown("copies") & (numbers(table, "work") == work)
+        found: dict[int, float] = {}
+        for row in table.filter(pa.array(rows)).to_pylist():
+            found[row["token"]] = max(found.get(row["token"], 0.0), row["duration_s"])
+        return {token: seconds for token, seconds in found.items() if seconds}
 
     # Ways to a work
 

@@ -9,6 +9,7 @@ import pytest
 from answering_archive import EVERYTHING, Film, WordRetriever, archive
 
 from graph_schema.errors import ModelError
+from graph_schema.models import Spent
 from rag_service.answering import Answer, Answerer, Facts
 from rag_service.answering.compose import Sentence
 from rag_service.answering.generate import SCHEMA, SYSTEM, evidence_of, prompt
@@ -27,14 +28,32 @@ class Model:
         self._reply = reply
         self.sent: list[tuple[str, str, dict[str, Any] | None]] = []
 
-    def complete(self, system: str, user: str, *, schema: dict[str, Any] | None = None) -> str:
+    def complete(
+        self,
+        system: str,
+        user: str,
+        *,
+        schema: dict[str, Any] | None = None,
+        spent: Spent | None = None,
+    ) -> str:
         self.sent.append((system, user, schema))
+        if spent:
+            spent.add(Spent(1, len(user), 10, 5.0))
         if self._reply is None:
             raise ModelError("nobody answers at the address")
         return self._reply if isinstance(self._reply, str) else self._reply(user)
 
-    def stream(self, *_: str) -> Iterator[str]:
-        raise AssertionError("answers are asked for whole, so that each sentence can be checked")
+    def stream(
+        self,
+        system: str,
+        user: str,
+        *,
+        schema: dict[str, Any] | None = None,
+        spent: Spent | None = None,
+    ) -> Iterator[str]:
+        said = self.complete(system, user, schema=schema, spent=spent)
+        for start in range(0, len(said), 7):
+            yield said[start : start + 7]
 
 
 def says(*sentences: tuple[str, list[int]]) -> str:
