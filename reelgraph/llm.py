@@ -72,7 +72,7 @@ class EndpointLanguageModel:
         self._client = openai.OpenAI(
             base_url=url,
             api_key=key or "none",
-            timeout=httpx.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S)),
+            timeout=openai.Timeout(timeout_s, connect=min(timeout_s, _CONNECT_S)),
             max_retries=0,
         )
 

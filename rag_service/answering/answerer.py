@@ -125,10 +125,10 @@ class Answerer:
         said: list[Sentence] = []
         question = turns[-1].question
         for sentence in self._worded(question, understood, outcome, view, account):
-            told = marked(replace(sentence, text=plain(sentence.text)), understood.language)
-            said.append(told)
-            cited = [citation.as_json() for citation in told.citations]
-            yield Event("sentence", {"text": told.text, "citations": cited})
+            said.append(sentence)
+            cited = [citation.as_json() for citation in sentence.citations]
+            yield Event("sentence", {"text": sentence.text, "citations": cited})
+        said = [s for s in said if account is None or s not in account.withdrawn]
         clock.lap("word")
         return Answer(
             question=question,
@@ -156,6 +156,7 @@ class Answerer:
     ) -> Iterator[Sentence]:
         query, language = understood.query, understood.language
         composed = Composer(query, outcome, view, language).sentences()
+        composed = [marked(replace(s, text=plain(s.text)), language) for s in composed]
         if _abstained(query, outcome):
             yield from composed
             return
@@ -183,18 +184,17 @@ class Answerer:
         yield from exact
         if understood.follows:
             question = query.question
-        given = 0
+        given: list[Sentence] = []
         try:
             for sentence in writer.write(question, composed, language, account):
-                given += 1
-                yield sentence
+                given.append(marked(sentence, language))
+                yield given[-1]
         except BudgetError:
             yield from [*rest, Sentence(phrase("budget", language))]
         except ModelError:
-            if given:
-                yield from [Sentence(phrase("broke_off", language)), *rest]
-            else:
-                yield from [*rest, Sentence(phrase("unreachable", language))]
+            account.withdrawn = given
+            told = "broke_off" if given else "unreachable"
+            yield from [*rest, Sentence(phrase(told, language))]
         else:
             yield from () if given else rest
 

@@ -27,8 +27,8 @@ def _rules(text: str) -> Rules:
 
 
 WELSH_MARKS = word_set(
-    """faint sawl pwy pryd ble pa ffilm ffilmiau mae yn yr y sydd oes yw ydy gan cyn wnaeth gwnaed
-    cafodd ffilmiwyd dangoswch dywedwch beth hynaf gynharaf hiraf ddiweddaraf fyrraf ynghylch
+    """faint sawl pwy pryd ble pa ffilm ffilmiau mae yn yr y sydd oes yw ydy gan cyn chyn wnaeth
+    gwnaed cafodd ffilmiwyd dangoswch dywedwch beth hynaf gynharaf hiraf ddiweddaraf fyrraf ynghylch
     sy'n rhwng rhyfel mewn ac heb mud ynglŷn yng nghylch"""
 )
 WELSH = _rules(
@@ -56,13 +56,13 @@ o'r ffilmiau hyn|ohonynt|ohonyn nhw = of them
 beth am = what about
 (?:dim ond|yn unig) = only
 y rhai = the ones
-cyn y rhyfel = before the war
+(?:cyn|chyn) y rhyfel = before the war
 ar ôl y rhyfel|wedi'r rhyfel = after the war
 rhwng y (?:ddau ryfel|rhyfeloedd) = between the wars
 yn ystod y rhyfel = during the war
 rhwng (\d{4}) ac? (\d{4}) = between \1 and \2
 (?:yn y |o'r |yn ystod y )?(\d{3}0)au = in the \1s
-cyn = before
+cyn|chyn = before
 ar ôl|wedi = after
 ers = since
 du a gwyn = black and white
@@ -200,9 +200,9 @@ a th'|tha|a|an|am|na|nan|nam|ann|a' =
 )
 
 IRISH_MARKS = word_set(
-    """cé mhéad cathain cá cad céard scannán scannáin tá bhí atá roimh éis rinne rinneadh stiúir
-    faoi taispeáin dom inis sine luaithe déanaí faide giorra gcogadh chogaidh chogadh idir sna gan
-    ndiaidh tostach balbha balbh acu díobh conas scannánaíodh"""
+    """cé cén mhéad cathain cá cad céard scannán scannáin tá bhí atá roimh éis rinne rinneadh
+    stiúir faoi taispeáin dom inis sine luaithe déanaí faide giorra gcogadh chogaidh chogadh idir
+    sna gan ndiaidh tostach balbha balbh acu díobh conas scannánaíodh"""
 )
 IRISH = _rules(
     r"""
@@ -279,6 +279,6 @@ albain = Scotland
 (?:i|in|sa|san|sna) = in
 ó = from
 agus|is = and
-tá|atá|a|an|na =
+tá|atá|a|an|na|ann =
 """
 )

@@ -87,6 +87,7 @@ class Understood:
     """A question as understood in its conversation.
 
     Attributes:
+        asked: The question as it was put.
         query: What is carried out.
         language: Of the question.
         follows: The question that something was taken over from; empty where none was.
@@ -94,6 +95,7 @@ class Understood:
         left_out: Id and meaning of what was understood and left out on request.
     """
 
+    asked: str
     query: Query
     language: Language = ENGLISH
     follows: str = ""
@@ -107,6 +109,8 @@ class Understood:
             told["id"] = filter_id(condition)
             if condition in self.carried:
                 told["carried"] = True
+        if self.query.missing:
+            shown["missing"] = [{"id": missing_id(m), "words": m.words} for m in self.query.missing]
         if self.follows:
             shown["follows"] = self.follows
         if self.left_out:
@@ -146,8 +150,9 @@ def _turn(question: str, before: Understood | None, view: View, find: Find) -> U
     english = in_english(question, language) if language.code != ENGLISH.code else question
     alone = understand(english, view)
     if before is None or not follows_up(english, alone):
-        return Understood(alone, language)
-    return _Merge(english, before.query, view, find).understood(language)
+        return Understood(question, alone, language)
+    query, carried = _Merge(english, before.query, view, find).merged()
+    return Understood(question, query, language, before.asked, carried)
 
 
 def follows_up(question: str, alone: Query) -> bool:
@@ -176,7 +181,7 @@ def _left_out(understood: Understood, ids: Collection[str]) -> Understood:
     told += [(missing_id(m), m.words) for m in absent]
     if not told:
         return understood
-    lost = {stem for f in (*gone, *absent) for stem in stems(f.words)}
+    lost = set(stems(" ".join([*(f.words for f in gone), *(m.words for m in absent)])))
     kept = replace(
         query,
         filters=tuple(f for f in query.filters if f not in gone),
@@ -214,7 +219,8 @@ class _Merge:
         bare = _OF_THEM.sub(_counting, _NTH_ONE.sub(" ", bare)).strip()
         self.new = understand(bare, view) if re.search(r"\w", bare) else Query(bare, "lookup")
 
-    def understood(self, language: Language) -> Understood:
+    def merged(self) -> tuple[Query, tuple[Filter, ...]]:
+        """What is asked now, and which of its conditions were taken over."""
         pointed = self._pointed()
         carried = () if pointed and not self._asks_conditions() else self._carried()
         query = self._with_form(replace(self.before, hop=self.new.hop or self.before.hop))
@@ -223,7 +229,7 @@ class _Merge:
         if works and self._asks_conditions():
             filters.append(Works("those found before", works))
             works = ()
-        words = " ".join(f.words for f in filters if not isinstance(f, Works))
+        words = " ".join(f.words for f in carried)
         query = replace(
             query,
             question=f"{words} {self.question}".strip(),
@@ -235,7 +241,7 @@ class _Merge:
         )
         if query.kind == "lookup" and self.before.works and not query.works and not query.order:
             query = replace(query, kind="list", properties=())
-        return Understood(query, language, self.before.question, tuple(carried))
+        return query, carried
 
     def _carried(self) -> tuple[Filter, ...]:
         narrows = bool(_NARROWS.search(self.question) or _OF_THEM.search(self.question))
@@ -258,9 +264,10 @@ class _Merge:
             return (found[place],) if -1 <= place < len(found) and found else ()
         if self.new.works or self.new.hop or (self._asks_conditions() and not self.before.works):
             return None
-        if _SINGULAR.search(self.question):
+        asks = bool(self.new.properties) or self._asks_conditions()
+        if asks and _SINGULAR.search(self.question):
             return tuple(self.find(self.before)[:1])
-        if _PLURAL.search(self.question) or (self.new.properties and not self.new.filters):
+        if self.new.properties and (_PLURAL.search(self.question) or not self.new.filters):
             return tuple(self.find(self.before)[:_POINTED])
         return None
 

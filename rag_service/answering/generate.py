@@ -84,11 +84,13 @@ class Account:
         spent: Calls, tokens and time.
         dropped: Sentences that their evidence did not bear out.
         cached: True when the same was worded before.
+        withdrawn: Sentences that came before the model broke off; they are no part of the answer.
     """
 
     spent: Spent = field(default_factory=Spent)
     dropped: int = 0
     cached: bool = False
+    withdrawn: list[Sentence] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The account as an answer shows it."""

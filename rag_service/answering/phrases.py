@@ -127,10 +127,10 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
         "Níor thug an tsamhail teanga freagra; cuireadh é seo le chéile ón bhfianaise.",
     ),
     "broke_off": (
-        "The language model broke off; what follows is put together from the evidence.",
-        "Torrodd y model iaith i ffwrdd; lluniwyd yr hyn sy'n dilyn o'r dystiolaeth.",
-        "Stad am modail cànain; chaidh na leanas a chur ri chèile bhon fhianais.",
-        "Stop an tsamhail teanga; cuireadh an méid seo a leanas le chéile ón bhfianaise.",
+        "The language model broke off; this answer is put together from the evidence.",
+        "Torrodd y model iaith i ffwrdd; lluniwyd yr ateb hwn o'r dystiolaeth.",
+        "Stad am modail cànain; chaidh seo a chur ri chèile bhon fhianais.",
+        "Stop an tsamhail teanga; cuireadh é seo le chéile ón bhfianaise.",
     ),
     "budget": (
         "The language model's tokens for today are spent; this answer is put together from the "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from graph_schema.errors import ModelError
@@ -13,7 +14,7 @@ _LONGEST = 64 * 1024
 _BETWEEN = " \t\r\n,"
 
 
-def read_items(pieces: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
+def read_items(pieces: Iterator[str], name: str) -> Iterator[dict[str, Any]]:
     """The objects of the array ``name`` in a JSON object that comes in pieces.
 
     Other members of the array are passed over.
@@ -36,8 +37,16 @@ def read_items(pieces: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
             if not more:
                 break
         if at >= 0 and held[at : at + 1] == "]":
+            _finish(pieces)
             return
     raise _misfit("it breaks off" if at >= 0 else f"it has no {name}")
+
+
+def _finish(pieces: Iterator[str]) -> None:
+    """Let the model end by itself, which is when it is told what it cost."""
+    with suppress(ModelError):
+        for _ in pieces:
+            pass
 
 
 def _next(held: str, at: int) -> tuple[Any, int, bool]:

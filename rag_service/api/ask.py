@@ -10,21 +10,53 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
+from rag_service.answering import MOST_TURNS, Event
+from rag_service.answering import Turn as Asked
 from rag_service.api.services import CallerScope, CurrentAnswerer, Turn
 
 router = APIRouter(prefix="/api/v1", tags=["ask"])
 
 LONGEST_QUESTION = 2000
+MOST_LEFT_OUT = 50
+
+Question = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_QUESTION, examples=["How many newsreels are there?"]),
+]
+LeftOut = Annotated[
+    list[Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]],
+    Field(
+        max_length=MOST_LEFT_OUT,
+        examples=[[]],
+        description="Ids of what was understood and is to be left out, from `understood`",
+    ),
+]
 
 
-class AskRequest(BaseModel):
-    """A question in plain words."""
+class EarlierQuestion(BaseModel):
+    """A question that was asked before in the same conversation."""
 
-    question: str = Field(
-        min_length=1,
-        max_length=LONGEST_QUESTION,
-        examples=["How many newsreels are there?"],
+    question: Question
+    without: LeftOut = []
+
+    def turn(self) -> Asked:
+        """The question as answering takes it."""
+        return Asked(self.question, tuple(self.without))
+
+
+class AskRequest(EarlierQuestion):
+    """A question in plain words, and the conversation that it stands in."""
+
+    conversation: list[EarlierQuestion] = Field(
+        default=[],
+        max_length=MOST_TURNS,
+        examples=[[]],
+        description="The questions before it, oldest first; the service keeps none",
     )
+
+    def turns(self) -> list[Asked]:
+        """The questions before it."""
+        return [earlier.turn() for earlier in self.conversation]
 
 
 class ResultItem(BaseModel):
@@ -49,6 +81,16 @@ class CitationItem(BaseModel):
     end_ms: int | None = Field(examples=[None])
 
 
+class UsageBody(BaseModel):
+    """What a language model's part in an answer cost, as its endpoint counts."""
+
+    calls: int = Field(examples=[1])
+    prompt_tokens: int = Field(examples=[412])
+    completion_tokens: int = Field(examples=[38])
+    ms: float = Field(examples=[640.5])
+    cached: bool = Field(description="The same was worded before, and nothing was asked")
+
+
 class AnswerBody(BaseModel):
     """An answer with its evidence; the same object as `reelgraph ask --json` prints."""
 
@@ -65,19 +107,35 @@ class AnswerBody(BaseModel):
     understood: dict[str, Any] = Field(
         default_factory=dict,
         examples=[
-            {"kind": "count", "filters": [{"words": "newsreels", "means": "genre: newsreel"}]}
+            {
+                "kind": "count",
+                "filters": [{"words": "newsreels", "means": "genre: newsreel", "id": "0f3c22a1"}],
+            }
         ],
+    )
+    dropped: int | None = Field(
+        None,
+        examples=[None],
+        description="Sentences of a language model that their evidence did not bear out",
+    )
+    usage: UsageBody | None = Field(
+        None, description="What a language model's part cost; not there where it had none"
     )
 
 
-@router.post("/ask", summary="Answer a question", dependencies=[Turn])
+@router.post(
+    "/ask",
+    summary="Answer a question",
+    dependencies=[Turn],
+    response_model_exclude_unset=True,
+)
 def ask(
     body: AskRequest, request: Request, scope: CallerScope, answerer: CurrentAnswerer
 ) -> AnswerBody:
     """Answer from the graph, with citations; says so where the graph tells nothing."""
-    answer = answerer.ask(body.question, scope)
+    answer = answerer.ask(body.question, scope, conversation=body.turns(), without=body.without)
     data = answer.as_json()
-    request.app.state.metrics.answers.labels(data["kind"], data["abstained"]).inc()
+    request.app.state.metrics.answered(data)
     return AnswerBody.model_validate(data)
 
 
@@ -89,13 +147,38 @@ def ask(
 )
 def stream(
     question: Annotated[str, Query(min_length=1, max_length=LONGEST_QUESTION)],
+    request: Request,
     scope: CallerScope,
     answerer: CurrentAnswerer,
 ) -> EventSourceResponse:
-    """Server-sent events: understood, evidence, sentence (several), done with the whole answer."""
+    """Server-sent events: understood, evidence, sentence (several), done with the whole answer.
 
-    def events() -> Iterator[dict[str, str]]:
-        for event in answerer.stream(question, scope):
+    A sentence is sent as soon as it is checked. Where a language model breaks off, the answer in
+    done takes the place of the sentences before it.
+    """
+    return _sent(answerer.stream(question, scope), request)
+
+
+@router.post(
+    "/ask/stream",
+    summary="Answer a question of a conversation as the answer is made",
+    dependencies=[Turn],
+    response_class=EventSourceResponse,
+)
+def stream_turn(
+    body: AskRequest, request: Request, scope: CallerScope, answerer: CurrentAnswerer
+) -> EventSourceResponse:
+    """The same events for the same request as `POST /api/v1/ask` takes."""
+    turns, without = body.turns(), body.without
+    events = answerer.stream(body.question, scope, conversation=turns, without=without)
+    return _sent(events, request)
+
+
+def _sent(events: Iterator[Event], request: Request) -> EventSourceResponse:
+    def lines() -> Iterator[dict[str, str]]:
+        for event in events:
+            if event.name == "done":
+                request.app.state.metrics.answered(event.data)
             yield {"event": event.name, "data": json.dumps(event.data, ensure_ascii=False)}
 
-    return EventSourceResponse(events())
+    return EventSourceResponse(lines())

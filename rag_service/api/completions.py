@@ -17,7 +17,8 @@ from sse_starlette import EventSourceResponse
 
 from graph_schema.errors import ReelgraphError
 from graph_schema.scope import Scope
-from rag_service.answering import Answerer
+from rag_service.answering import MOST_TURNS, Answerer
+from rag_service.answering import Turn as Asked
 from rag_service.api.ask import LONGEST_QUESTION, CitationItem
 from rag_service.api.numbered import Numbered
 from rag_service.api.problems import places_of, status_of
@@ -168,7 +169,7 @@ def complete(
     """Answer the last user message, with [n] after each sentence and the sources at the end."""
     if body.model != MODEL:
         raise HTTPException(404, f"There is no model {body.model!r} here; ask for {MODEL!r}.")
-    reply = _Reply(_question(body.messages), answerer, scope)
+    reply = _Reply(_questions(body.messages), answerer, scope)
     if not body.stream:
         whole = reply.whole()
         _count(request, reply.answer)
@@ -191,9 +192,10 @@ def complete(
 class _Reply:
     """One answer on its way to the caller; ``answer`` is there once it is made."""
 
-    def __init__(self, question: str, answerer: Answerer, scope: Scope) -> None:
+    def __init__(self, questions: list[str], answerer: Answerer, scope: Scope) -> None:
         self.answer: dict[str, Any] = {}
-        self._events = answerer.stream(question, scope)
+        before = [Asked(question) for question in questions[:-1]]
+        self._events = answerer.stream(questions[-1], scope, conversation=before)
         self._numbered = Numbered()
         self._head = {
             "id": f"chatcmpl-{uuid.uuid4().hex}",
@@ -209,7 +211,7 @@ class _Reply:
             **self._head,
             "object": "chat.completion",
             "choices": [choice],
-            "usage": Usage().model_dump(),
+            "usage": self._usage(),
             **self._evidence(),
         }
 
@@ -220,7 +222,7 @@ class _Reply:
             yield self._chunk([_delta({"content": text})])
         yield {**self._chunk([_delta({}, "stop")]), **self._evidence()}
         if usage:
-            yield {**self._chunk([]), "usage": Usage().model_dump()}
+            yield {**self._chunk([]), "usage": self._usage()}
 
     def _texts(self) -> Iterator[str]:
         before = ""
@@ -231,6 +233,12 @@ class _Reply:
             elif event.name == "done":
                 self.answer = event.data
         yield self._numbered.sources()
+
+    def _usage(self) -> dict[str, int]:
+        spent = self.answer.get("usage") or {"prompt_tokens": 0, "completion_tokens": 0}
+        read, written = spent["prompt_tokens"], spent["completion_tokens"]
+        usage = Usage(prompt_tokens=read, completion_tokens=written, total_tokens=read + written)
+        return usage.model_dump()
 
     def _evidence(self) -> dict[str, Any]:
         return {"citations": self._numbered.citations, "abstained": self.answer["abstained"]}
@@ -243,17 +251,19 @@ def _delta(delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
     return {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
 
 
-def _question(messages: list[Message]) -> str:
+def _questions(messages: list[Message]) -> list[str]:
+    """What the user asked, oldest first; the last is the question, which may follow the others."""
     asked = [message.words().strip() for message in messages if message.role == "user"]
     if not asked or not asked[-1]:
         raise HTTPException(400, "There is no question: the last user message has no text.")
     if len(asked[-1]) > LONGEST_QUESTION:
         raise HTTPException(400, f"The question is longer than {LONGEST_QUESTION} characters.")
-    return asked[-1]
+    earlier = [text[:LONGEST_QUESTION] for text in asked[:-1] if text]
+    return [*earlier[-MOST_TURNS:], asked[-1]]
 
 
 def _count(request: Request, answer: dict[str, Any]) -> None:
-    request.app.state.metrics.answers.labels(answer["kind"], answer["abstained"]).inc()
+    request.app.state.metrics.answered(answer)
 
 
 def _failure(status: int, message: str, headers: Any = None) -> JSONResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
@@ -43,6 +44,25 @@ class Metrics:
             ("kind", "abstained"),
             registry=self.registry,
         )
+        self.tokens = Counter(
+            "reelgraph_llm_tokens_total",
+            "Tokens that answers cost at the language model's endpoint",
+            ("direction",),
+            registry=self.registry,
+        )
+        self.dropped = Counter(
+            "reelgraph_llm_sentences_dropped_total",
+            "Sentences of the language model that their evidence did not bear out",
+            registry=self.registry,
+        )
+
+    def answered(self, answer: dict[str, Any]) -> None:
+        """Count an answer, as it is told in JSON."""
+        self.answers.labels(answer["kind"], answer["abstained"]).inc()
+        if usage := answer.get("usage"):
+            self.tokens.labels("read").inc(usage["prompt_tokens"])
+            self.tokens.labels("written").inc(usage["completion_tokens"])
+            self.dropped.inc(answer["dropped"])
 
 
 class _Queue(Collector):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
+import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,11 @@ import typer
 from graph_schema.errors import InputError
 from graph_schema.scope import Scope
 from reelgraph.assembly import open_answerer, open_store
-from reelgraph.cli.output import print_json, results, say
+from reelgraph.cli.output import console, print_json, results, say
 from reelgraph.settings import settings
 
 if TYPE_CHECKING:
-    from rag_service.answering import Answer
+    from rag_service.answering import Answer, Answerer
 
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")]
 _SHOWN = 10
@@ -34,8 +35,12 @@ def ask(
     """Answer a question from the graph, with the evidence of every sentence.
 
     Works without a language model; where REELGRAPH_LLM_URL names one, it words the answer.
+    Without a question, at a terminal, it asks for one after another: "and before the war?" and
+    "who made the second one?" then go on from the question before. An empty line ends it.
 
     Examples:
+
+        reelgraph ask
 
         reelgraph ask "How many silent films show Leith?"
 
@@ -43,9 +48,13 @@ def ask(
 
         reelgraph ask --batch questions.jsonl > answers.jsonl
     """
-    if (question is None) == (batch is None):
+    talk = question is None and batch is None and not json and sys.stdin.isatty()
+    if (question is None) == (batch is None) and not talk:
         raise typer.BadParameter("give a question, or --batch FILE")
     answerer = open_answerer(settings()).answerer
+    if talk:
+        converse(answerer)
+        return
     if batch is not None:
         for line in json_lines(batch, ("id", "question")):
             answer = answerer.ask(line["question"], Scope.everything())
@@ -56,6 +65,33 @@ def ask(
         print_json(answer.as_json())
     else:
         show(answer)
+
+
+def converse(answerer: Answerer) -> None:
+    """Ask one question after another, each in the light of those before it."""
+    from rag_service.answering import Turn, plain
+
+    turns: list[Turn] = []
+    while question := _next_question():
+        answer = answerer.ask(question, Scope.everything(), conversation=turns)
+        turns.append(Turn(question))
+        if carried := _carried(answer.understood):
+            results.print(f"(from before: {plain(carried)})", style="dim", markup=False)
+        show(answer)
+        results.print()
+
+
+def _next_question() -> str:
+    """What is typed; nothing at the end of the input."""
+    try:
+        return console.input("Question: ", markup=False).strip()
+    except EOFError:
+        return ""
+
+
+def _carried(understood: dict[str, Any]) -> str:
+    told = [f"{'not ' * f['negated']}{f['means']}" for f in understood["filters"] if "carried" in f]
+    return "; ".join(told)
 
 
 def pairs(
@@ -127,19 +163,22 @@ def _checked(text: str, keys: tuple[str, ...], path: Path, number: int) -> dict[
 
 def show(answer: Answer) -> None:
     """Print an answer for a person: the text, what it found, and where that is written."""
+    from rag_service.answering import plain
+
     data = answer.as_json()
     results.print(textwrap.fill(data["answer"], 96), markup=False)
     found = data["results"]
     if found:
         results.print()
     for result in found[:_SHOWN]:
-        results.print(f"  {result['record_id'] or '–':>10}  {result['label']}", markup=False)
+        number, label = plain(result["record_id"] or "–"), plain(result["label"])
+        results.print(f"  {number:>10}  {label}", markup=False)
     if len(found) > _SHOWN:
         results.print(f"  … and {len(found) - _SHOWN} more; --json lists them all", style="dim")
     if data["citations"]:
         results.print("\nEvidence", style="bold")
     for citation in data["citations"][:_SHOWN]:
-        results.print(_quoted(citation), markup=False)
+        results.print(f"  {plain(_quoted(citation))}", markup=False)
 
 
 def _quoted(citation: dict[str, Any]) -> str:
@@ -148,7 +187,7 @@ def _quoted(citation: dict[str, Any]) -> str:
     else:
         place = f"{citation['record_id']}, {citation['field']}"
     text = textwrap.shorten(citation["text"], 160, placeholder=" …")
-    return f"  “{text}”  [{place}]"
+    return f"“{text}”  [{place}]"
 
 
 def _clock(milliseconds: int) -> str:

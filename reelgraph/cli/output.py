@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -35,6 +36,9 @@ _WORDS = {
     "fetch": "Fetching Neo4j (KiB)",
 }
 _EVERY_S = 15.0
+# Controls of a terminal and of the direction of writing, which JSON needn't escape; and halves
+# of characters, which can't be written.
+_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def say(sentence: str) -> None:
@@ -43,8 +47,9 @@ def say(sentence: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on one line of standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    """One JSON value on one line of standard output, without a character that a terminal obeys."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    sys.stdout.write(_ACTIVE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n")
     sys.stdout.flush()
 
 

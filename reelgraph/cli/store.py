@@ -10,9 +10,13 @@ import typer
 
 from graph_schema.errors import SettingsError
 from graph_schema.managed import ManagedNeo4j
+from graph_schema.models import Spent
 from reelgraph.assembly import managed
 from reelgraph.cli.output import print_json, progress_bar, results, say, table
+from reelgraph.ledger import Ledger
 from reelgraph.settings import settings
+
+_DAYS = 7
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
@@ -43,6 +47,8 @@ def down() -> None:
 def status(json: Json = False) -> None:
     """Tell whether the private Neo4j runs, where, and what it uses.
 
+    Where a language model words the answers, its tokens and time of the latest days are told too.
+
     Examples:
 
         reelgraph status
@@ -50,8 +56,10 @@ def status(json: Json = False) -> None:
         reelgraph status --json
     """
     known = _private().status()
+    spent = Ledger(settings().home).days()
     if json:
-        print_json(vars(known) | {"home": settings().home})
+        days = {day: vars(cost) for day, cost in spent.items()}
+        print_json(vars(known) | {"home": settings().home, "llm_usage": days})
         return
     rows = [
         ["State", known.state],
@@ -63,6 +71,7 @@ def status(json: Json = False) -> None:
         ["Disk", _mib(known.disk_bytes)],
         ["Log", str(known.log_path)],
         ["Home", str(settings().home)],
+        *([f"Model, {day}", _cost(cost)] for day, cost in [*spent.items()][-_DAYS:]),
     ]
     results.print(table("", ["", ""], rows), soft_wrap=True)
 
@@ -99,6 +108,14 @@ def _private() -> ManagedNeo4j:
             "doesn't start, stop or save. Use your server's own tools, or unset the variable."
         )
     return managed(chosen)
+
+
+def _cost(spent: Spent) -> str:
+    """What the language model cost on one day."""
+    return (
+        f"{spent.calls:,} calls, {spent.prompt_tokens:,} tokens read, "
+        f"{spent.completion_tokens:,} written, {spent.ms / 1000:,.0f} s"
+    )
 
 
 def _mib(size: int | None) -> str:
