@@ -13,6 +13,7 @@ import pyarrow as pa
 from graph_schema.relations import AGENTS, Relation
 from graph_schema.store import Snapshot
 from rag_service.answering.tables import SCHEMAS, Tables
+from rag_service.answering.themes import claims_of, communities_of, sentences_of
 from rag_service.answering.wordindex import CONTENT, CREDIT, HEADING, SUMMARY, TITLE
 from rag_service.answering.words import key, stems, title_key
 
@@ -72,6 +73,7 @@ def build_tables(snapshot: Snapshot) -> Tables:
 
 class _Builder:
     def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
         self.graph = _read(snapshot)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
         self.tokens: dict[str, int] = {}
@@ -95,6 +97,7 @@ class _Builder:
         self._names()
         self._postings()
         self._said()
+        self._themes()
         self.rows["tokens"] = [{"token": token} for token in self.tokens]
         self.rows["links"].sort(key=lambda row: (row["entity"], row["work"]))
         return {name: pa.Table.from_pylist(rows, SCHEMAS[name]) for name, rows in self.rows.items()}
@@ -278,6 +281,15 @@ class _Builder:
             doc = self.docs.get((link["work"], tokens[link["token"]]))
             if doc is not None:
                 self.rows["docs"][doc]["said"] += 1
+
+    def _themes(self) -> None:
+        works = {row["id"]: number for number, row in enumerate(self.rows["works"])}
+        self.rows["communities"] = communities_of(self.snapshot, works)
+        self.rows["claims"] = claims_of(self.snapshot, works, self.token)
+        terms = (row["term"] for row in self.rows["terms"])
+        self.rows["sentences"], self.rows["sentence_terms"] = sentences_of(
+            self.rows["texts"], terms
+        )
 
     def _names(self) -> None:
         for entity, number in self.entities.items():

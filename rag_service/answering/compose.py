@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rag_service.answering import overview
 from rag_service.answering.filters import Copies, Linked
 from rag_service.answering.languages import ENGLISH, Language
 from rag_service.answering.outcome import Group, Outcome
@@ -18,6 +19,7 @@ from rag_service.answering.phrases import phrase
 from rag_service.answering.properties import dated, describe
 from rag_service.answering.query import Query
 from rag_service.answering.quote import Citation, Quoter
+from rag_service.answering.strands import headings
 from rag_service.answering.view import View
 
 _NAMED = 12
@@ -251,8 +253,19 @@ class Composer:
         meanings = self._meanings()
         about = f" ({meanings})" if meanings else ""
         text = f"{self._say('films', self._films(number))}{about}{spread}{without}."
-        quoted = [self._example(work) for work in self.works[:_PASSAGES]]
-        return [Sentence(text), *self._decades(), *self._enriched(), *quoted]
+        films = self.view.only(self.works)
+        kinds = overview.kinds(films, self.view, headings(self.query))
+        facts = [Sentence(*said) for said in kinds]
+        counted = [Sentence(text), *self._decades(), *self._enriched()]
+        missing = Sentence(*overview.unknown(films, self.view))
+        return [*counted, *(facts if self.outcome.strands else ()), *self._strands(), missing]
+
+    def _strands(self) -> list[Sentence]:
+        """What the films have in common; few films are told one by one."""
+        strands = self.outcome.strands
+        if not strands:
+            return [self._example(work) for work in self.works[:_PASSAGES]]
+        return [Sentence(*overview.told(strand, self.view, self.quoter)) for strand in strands]
 
     def _years(self) -> tuple[int, int]:
         years = self.view.year_from[self.works]

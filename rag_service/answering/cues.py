@@ -77,6 +77,26 @@ OVERVIEW = re.compile(
     rf"|how (?:does|do|did) the (?:{_HOLDINGS}|films?)|describe (?:the|how|what)"
     rf"|what(?:'s| is) (?:in|the scope of) the {_HOLDINGS})"
 )
+_SPEAK = _any("emerge", "recur", "dominate", "stand out", "keep coming", "come up", "prevail")
+_STRANDS = _any("themes", "threads", "strands", "motifs", "preoccupations")
+# What the films are about taken together; what it takes of a question is not looked for.
+THEMES = re.compile(
+    rf"\b(?:what|which) (?:(?:are|were) (?:the|its|their) )?(?:[\w-]+ ){{0,2}}?"
+    rf"(?:{_STRANDS}(?: (?:are|were) there| run through| {_SPEAK})?"
+    rf"|(?:subjects|topics) (?:run through|{_SPEAK}))\b"
+)
+FILMED = re.compile(
+    r"\bhow (?:has|have|had) .{3,60}? been (?:filmed|shown|portrayed|depicted|represented|"
+    r"presented|seen|covered|treated|documented|recorded|reflected|captured)\b"
+    r"|\bhow (?:have|did|do) (?:amateur |professional )?film-?(?: )?makers "
+    r"(?:film|show|portray|see|picture|present|treat)(?:ed|n)?\b"
+)
+_OF_FILM = _any("film", "movie", "video", "moving", "image", "screen", "whole", "entire")
+WHOLE = re.compile(
+    rf"^(?:so,? )?what(?:'s| is) (?:in )?(?:this|the|your) (?:{_OF_FILM} ){{0,3}}{_HOLDINGS}"
+    r"(?: all)?(?: about| like| made of| made up of)?\W*$"
+    rf"|^what (?:are|do) (?:these|the|your) (?:films|{_HOLDINGS}s?) (?:all )?(?:about|hold)\W*$"
+)
 
 _MAKER = _any(
     "compan(?:y|ies)", "studios?", "firm", "unit", "producers?", "directors?", "film-?makers?",
@@ -265,6 +285,16 @@ DID_FIRST = re.compile(
     r"produc|depict))"
 )
 
+THEME_WORDS = word_set(
+    """what which are were the its their there run through themes threads strands motifs
+    preoccupations emerge recur dominate stand out keep coming come up prevail main major common
+    recurring chief big great principal leading subjects topics"""
+)
+FILMED_WORDS = word_set(
+    """how has have had been filmed shown portrayed depicted represented presented seen covered
+    treated documented recorded reflected captured did do amateur professional filmmakers film
+    makers films showed shows portray see picture present treat the a an of in"""
+)
 # Words of an overview's phrases; what stands between them is what the question is about.
 SMALL_WORDS = word_set(
     """what which how describe overview summary introduction sense account impression tell say

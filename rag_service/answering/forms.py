@@ -12,6 +12,10 @@ from rag_service.answering.roles import VERB
 
 _LENGTHS = re.compile(r"\b(?:long|short)e(?:r|st)\b")
 _ADVERBS = {"agent": r"\bwho\b", "place": r"^where\b"}
+_OVERVIEWS = (
+    (cues.THEMES, cues.THEME_WORDS),
+    (cues.FILMED, cues.FILMED_WORDS),
+)
 _MASS = re.compile(r"\b(?:footage|material)\b")
 
 
@@ -50,6 +54,8 @@ def read_form(reading: Reading) -> Form:
         return form
     if match := reading.search(cues.IN_ORDER):
         reading.take_match(match)
+    if _read_themes(reading, form):
+        return form
     _read_group(reading, form)
     if form.group is None:
         _read_order(reading, form)
@@ -61,6 +67,19 @@ def read_form(reading: Reading) -> Form:
         _read_properties(reading, form)
     _read_number(reading, form)
     return form
+
+
+def _read_themes(reading: Reading, form: Form) -> bool:
+    """What themes run through these films? How has the town been filmed? What is all this?"""
+    for pattern, words in _OVERVIEWS:
+        if match := reading.search(pattern):
+            form.kind = "overview"
+            _take_small(reading, match, words)
+            return True
+    if match := reading.search(cues.WHOLE):
+        form.kind = "overview"
+        reading.take_match(match)
+    return form.kind == "overview"
 
 
 def _read_group(reading: Reading, form: Form) -> None:

@@ -58,13 +58,21 @@ class LinkIndex:
 
     def counts(self, works: Mask, relations: Collection[str], roles: Collection[str]) -> Rows:
         """How many of the works in a mask belong to each entity."""
+        entities, _ = self.pairs(works, relations, roles)
+        return np.bincount(entities, minlength=self._entities).astype(np.int32)
+
+    def pairs(
+        self, works: Mask, relations: Collection[str], roles: Collection[str] = ()
+    ) -> tuple[Rows, Rows]:
+        """Each entity with each of the works in a mask that belongs to it, once, in order."""
         kept = self._shown & works[self._work]
         kept &= np.isin(self._relation, _codes(self._relations, relations))
         if roles:
             kept &= np.isin(self._role, _codes(self.roles, roles))
-        entities = numbers(self._table, "entity")[kept]
-        pairs = np.unique(np.stack([entities, self._work[kept]]), axis=1)
-        return np.bincount(pairs[0], minlength=self._entities).astype(np.int32)
+        entities = numbers(self._table, "entity")[kept].astype(np.int64)
+        held = np.unique(entities * self._works + self._work[kept])
+        entities, held = np.divmod(held, max(1, self._works))
+        return entities.astype(np.int32), held.astype(np.int32)
 
     @cached_property
     def linked(self) -> Mask:

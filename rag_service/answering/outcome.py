@@ -18,6 +18,7 @@ from rag_service.answering.filters import AnyOf, Filter, Linked, Words, Works, i
 from rag_service.answering.fit import fit, ranked
 from rag_service.answering.query import GroupBy, Hop, Missing, Order, Query
 from rag_service.answering.retriever import Retriever
+from rag_service.answering.strands import Strand, strands_of
 from rag_service.answering.tables import Mask
 from rag_service.answering.view import View
 from rag_service.answering.wordindex import ANYWHERE
@@ -26,7 +27,7 @@ from rag_service.answering.words import stems
 Scored = tuple[int, float]
 
 _LOOKUP = 10
-_OVERVIEW = 12
+_OVERVIEW = 60
 _SEVERAL = 2
 _CLOSE = 0.6
 _RELATIONS: dict[GroupBy, tuple[str, ...]] = {
@@ -62,6 +63,7 @@ class Outcome:
         through: The films that the question went through.
         bridge: The condition that what is shared with them amounts to.
         seconds: Running time of the works together.
+        strands: What the works have in common, for an overview.
     """
 
     works: list[Scored] = field(default_factory=list)
@@ -73,6 +75,7 @@ class Outcome:
     through: tuple[int, ...] = ()
     bridge: Filter | None = None
     seconds: float = 0.0
+    strands: tuple[Strand, ...] = ()
 
 
 def carry_out(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:
@@ -201,12 +204,24 @@ def _overview(query: Query, view: View, retriever: Retriever, scope: Scope) -> O
     mask, dropped = relaxed(query, view)
     if not mask.any():
         return Outcome(missing=query.missing or (Missing(query.question, "word"),))
+    best = _relevant(query, mask, view, retriever, scope)
+    strands = strands_of(query, mask, best, view)
+    quoted = [int(view.themes.work_of[n]) for s in strands for n in s.sentences[:1]]
+    order = (*quoted, *best, *_in_time(np.flatnonzero(mask).tolist(), view))
+    counted = _counted(mask, view)
+    works = [(work, 1.0) for work in dict.fromkeys(order)]
+    return replace(counted, works=works, dropped=dropped, strands=tuple(strands))
+
+
+def _relevant(
+    query: Query, mask: Mask, view: View, retriever: Retriever, scope: Scope
+) -> list[int]:
+    """The works that speak of the topic most, best first; facts alone need none."""
+    if not any(is_loose(f) for f in query.filters):
+        return []
     within = frozenset(view.id(w) for w in np.flatnonzero(mask).tolist())
     found = retriever.search(query.question, scope, _OVERVIEW, within).evidence
-    best = dict.fromkeys(view.by_id[p.owner] for p in found if p.owner in view.by_id)
-    rest = [w for w in _in_time(np.flatnonzero(mask).tolist(), view) if w not in best]
-    counted = _counted(mask, view)
-    return replace(counted, works=[(w, 1.0) for w in (*best, *rest)], dropped=dropped)
+    return list(dict.fromkeys(view.by_id[p.owner] for p in found if p.owner in view.by_id))
 
 
 def _grouped(query: Query, group: GroupBy, view: View) -> Outcome:

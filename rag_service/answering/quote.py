@@ -120,6 +120,10 @@ class Quoter:
                     best, cited = score, self._cite_text(text, start, end)
         return cited
 
+    def span(self, row: int, start: int, end: int) -> Citation | None:
+        """A stretch of a text, by the text's row in the facts."""
+        return self._cite_text(self.view.text(row), start, end)
+
     def first(self, work: int, most: int = 3) -> list[Citation]:
         """The first sentences of what is told of a work."""
         for text in self.view.texts(work):

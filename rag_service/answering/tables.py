@@ -16,6 +16,7 @@ Tables = dict[str, pa.Table]
 # Columns named `work`, `entity`, `source`, `token` and `doc` are row numbers in the table of
 # that name; -1 stands for none. Year 0 stands for an unknown year. A doc is what one access
 # token's Sources state of a work; the doc with the greatest `said` speaks for it.
+# A `text` is a row of `texts`, and a `term` one of `terms`.
 SCHEMAS: dict[str, pa.Schema] = {
     "tokens": pa.schema([("token", pa.string())]),
     "works": pa.schema([("id", pa.string())]),
@@ -93,6 +94,25 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "terms": pa.schema([("term", pa.string()), ("start", pa.int32()), ("end", pa.int32())]),
     "postings": pa.schema([("doc", pa.int32()), ("fields", pa.int8())]),
+    # A community of level 0 holds those of level 1, and so on; their names tell nothing.
+    "communities": pa.schema(
+        [("work", pa.int32()), ("level", pa.int8()), ("community", pa.string())]
+    ),
+    # A machine's claims on a work; decided where a person accepted or rejected it.
+    "claims": pa.schema([("work", pa.int32()), ("token", pa.int32()), ("decided", pa.bool_())]),
+    # Stretches of texts that can be quoted, with the rows of their content stems in `terms`.
+    "sentences": pa.schema(
+        [
+            ("work", pa.int32()),
+            ("token", pa.int32()),
+            ("text", pa.int32()),
+            ("start", pa.int32()),
+            ("end", pa.int32()),
+            ("terms_start", pa.int32()),
+            ("terms_end", pa.int32()),
+        ]
+    ),
+    "sentence_terms": pa.schema([("term", pa.int32())]),
 }
 
 

@@ -16,6 +16,7 @@ from graph_schema.scope import Scope
 from rag_service.answering.lexicon import Lexicon
 from rag_service.answering.links import Link, LinkIndex
 from rag_service.answering.tables import Mask, Rows, Tables, numbers
+from rag_service.answering.themeindex import ThemeIndex
 from rag_service.answering.wordindex import WordIndex
 from rag_service.answering.words import stems
 
@@ -74,6 +75,15 @@ class View:
         shown = self._shown("links") & self.seen[numbers(self.tables["links"], "work")]
         return LinkIndex(self.tables, shown, self.size)
 
+    @cached_property
+    def themes(self) -> ThemeIndex:
+        """What overviews of the works that are seen are made from."""
+        of_seen = [
+            self._shown(name) & self.seen[numbers(self.tables[name], "work")]
+            for name in ("sentences", "claims")
+        ]
+        return ThemeIndex(self.tables, of_seen[0], of_seen[1], self.seen)
+
     # What a record says
 
     def id(self, work: int) -> str:
@@ -104,6 +114,11 @@ class View:
         held = self.tables["texts"].drop_columns("token").take(pa.array(shown, pa.int64()))
         found = [Text(**row) for row in held.to_pylist()]
         return sorted(found, key=lambda t: (t.channel != "catalogue", t.media, t.start_ms))
+
+    def text(self, row: int) -> Text:
+        """A text by its row, which the caller knows from what the Scope shows."""
+        held = self.tables["texts"].drop_columns("token").slice(row, 1)
+        return Text(**held.to_pylist()[0])
 
     def fields(self, source: int) -> dict[str, str]:
         """A record's fields exactly as received; empty where the Scope hides the Source."""
@@ -186,6 +201,13 @@ class View:
         texts = self.tables["texts"]
         times = texts.column("start_ms").to_numpy() >= 0
         return self.only(numbers(texts, "work")[self._shown("texts") & times])
+
+    @cached_property
+    def summarised(self) -> Mask:
+        """Works with a text of a catalogue."""
+        texts = self.tables["texts"]
+        told = pc.equal(texts.column("channel"), "catalogue").to_numpy()
+        return self.only(numbers(texts, "work")[self._shown("texts") & told])
 
     @cached_property
     def collection_stems(self) -> frozenset[str]:
