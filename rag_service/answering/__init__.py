@@ -3,6 +3,7 @@
 from rag_service.answering.answer import Answer, Event, Result
 from rag_service.answering.answerer import Answerer
 from rag_service.answering.conversation import MOST_TURNS, Turn
+from rag_service.answering.coverage import Coverage
 from rag_service.answering.facts import Facts
 from rag_service.answering.grounding import Nearness
 from rag_service.answering.hostile import plain
@@ -16,6 +17,7 @@ __all__ = [
     "Answer",
     "Answerer",
     "Citation",
+    "Coverage",
     "Event",
     "Facts",
     "Nearness",

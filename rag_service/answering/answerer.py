@@ -13,6 +13,7 @@ from rag_service.answering.answer import Answer, Event, Result
 from rag_service.answering.compose import Composer, Sentence
 from rag_service.answering.conversation import Turn, Understood, understand_turns
 from rag_service.answering.doubts import by_machine_alone, disagreements, marked
+from rag_service.answering.coverage import Coverage, coverage
 from rag_service.answering.facts import Facts
 from rag_service.answering.generate import Account, Writer
 from rag_service.answering.grounding import Checker, Nearness
@@ -71,6 +72,11 @@ class Answerer:
     def retriever(self) -> Retriever:
         """What finds the passages that answers rest on."""
         return self._retriever
+
+    def coverage(self, scope: Scope) -> Coverage:
+        """How far the films that the scope shows are known."""
+        view = self._facts.within(scope)
+        return coverage(view.seen, view)
 
     def ask(
         self,

@@ -254,10 +254,10 @@ class Composer:
         about = f" ({meanings})" if meanings else ""
         text = f"{self._say('films', self._films(number))}{about}{spread}{without}."
         films = self.view.only(self.works)
-        kinds = overview.kinds(films, self.view, headings(self.query))
+        kinds = overview.kinds(films, self.view, headings(self.query), self.language)
         facts = [Sentence(*said) for said in kinds]
         counted = [Sentence(text), *self._decades(), *self._enriched()]
-        missing = Sentence(*overview.unknown(films, self.view))
+        missing = Sentence(*overview.unknown(films, self.view, self.language))
         return [*counted, *(facts if self.outcome.strands else ()), *self._strands(), missing]
 
     def _strands(self) -> list[Sentence]:
@@ -265,7 +265,8 @@ class Composer:
         strands = self.outcome.strands
         if not strands:
             return [self._example(work) for work in self.works[:_PASSAGES]]
-        return [Sentence(*overview.told(strand, self.view, self.quoter)) for strand in strands]
+        given = (self.view, self.quoter, self.language)
+        return [Sentence(*overview.told(strand, *given)) for strand in strands]
 
     def _years(self) -> tuple[int, int]:
         years = self.view.year_from[self.works]

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from rag_service.answering.coverage import known
+from rag_service.answering.languages import Language
+from rag_service.answering.phrases import phrase
 from rag_service.answering.properties import dated
 from rag_service.answering.quote import Citation, Quoter
 from rag_service.answering.strands import Strand
@@ -19,13 +21,13 @@ _KINDS = 5
 _FEWEST_OF_KIND = 2
 
 
-def kinds(films: Mask, view: View, told: Iterable[int]) -> list[Said]:
+def kinds(films: Mask, view: View, told: Iterable[int], language: Language) -> list[Said]:
     """Which genres and places are commonest among the films, but for those asked for."""
     found: list[Said] = []
     asked = set(told)
     for what, relations, label in (
-        ("Kinds of film", ("genre",), None),
-        ("Places", ("subject", "depicted"), "Place"),
+        ("kinds", ("genre",), None),
+        ("places", ("subject", "depicted"), "Place"),
     ):
         counts = view.links.counts(films, relations, ())
         held = [
@@ -36,19 +38,18 @@ def kinds(films: Mask, view: View, told: Iterable[int]) -> list[Said]:
         best = sorted(held, key=lambda pair: (-pair[0], pair[1]))[:_KINDS]
         if best:
             named = ", ".join(f"{name} {number:,}" for number, name in best)
-            found.append((f"{what}: {named}.", ()))
+            found.append((phrase(what, language, named), ()))
     return found
 
 
-def told(strand: Strand, view: View, quoter: Quoter) -> Said:
+def told(strand: Strand, view: View, quoter: Quoter, language: Language) -> Said:
     """A strand in a sentence: its size, its years, and the words of a film that tell of it."""
     first, last = strand.years
     years = f", {first}" + (f"–{last}" if last != first else "") if first else ""
-    text = f"{strand.name} ({strand.works:,} films{years})"
-    cited = next((c for c in quotations(strand, view, quoter)[:1]), None)
-    if cited is None:
-        return f"{text}.", ()
-    return f"{text}: “{cited.text.strip()}” – {dated(cited.work, view)}.", (cited,)
+    text = phrase("strand", language, strand.name, strand.works, years)
+    for cited in quotations(strand, view, quoter)[:1]:
+        return f"{text}: “{cited.text.strip()}” – {dated(cited.work, view)}.", (cited,)
+    return f"{text}.", ()
 
 
 def quotations(strand: Strand, view: View, quoter: Quoter) -> list[Citation]:
@@ -58,19 +59,16 @@ def quotations(strand: Strand, view: View, quoter: Quoter) -> list[Citation]:
     return [cited for cited in found if cited is not None]
 
 
-def unknown(films: Mask, view: View) -> Said:
+def unknown(films: Mask, view: View, language: Language) -> Said:
     """Of how many films an overview can tell little, so that silence is not taken for absence."""
-    here, all_ = known(films, view), known(view.seen, view)
-    counted = here.as_json()
-    of = f"all {all_.films:,}" if here.films == all_.films else f"{here.films:,} of {all_.films:,}"
-    parts = [
-        f"{words} {number:,}"
-        for words, number in (
-            ("without a summary", counted["not_summarised"]),
-            ("without transcript or captions", counted["not_enriched"]),
-            ("with a machine's claims that nobody has reviewed", here.unreviewed),
-        )
-        if number
-    ]
-    lacking = f" ({', '.join(parts)})" if parts else ""
-    return f"This rests on {of} films{lacking}; what is not told here may still be in them.", ()
+    here, every = known(films, view), known(view.seen, view)
+    name = "rests_on_all" if here.films == every.films else "rests_on"
+    counted = (
+        ("no_summary", here.films - here.summarised),
+        ("no_times", here.films - here.enriched),
+        ("open_claims", here.unreviewed),
+    )
+    parts = ", ".join(phrase(name, language, number) for name, number in counted if number)
+    lacking = f" ({parts})" if parts else ""
+    text = phrase(name, language, here.films, every.films)
+    return f"{text}{lacking}{phrase('silence', language)}", ()

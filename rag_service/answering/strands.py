@@ -11,19 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from rag_service.answering.filters import AnyOf, Filter, Linked, Words
 from rag_service.answering.query import Query
 from rag_service.answering.tables import Mask
-from rag_service.answering.themeindex import ThemeIndex, Weights
+from rag_service.answering.themeindex import Counts, ThemeIndex, Weights
 from rag_service.answering.view import View
 from rag_service.answering.words import stems
-
-Counts = npt.NDArray[np.integer[Any]]
 
 MOST_STRANDS = 7
 FEWEST_STRANDS = 3
@@ -180,12 +176,17 @@ class Strands:
             fresh = np.bincount(groups.group, new, groups.count)
             gains = np.bincount(groups.group, weights * new, groups.count) * value
             gains[fresh < least] = 0.0
-            best = int(np.argmax(gains)) if groups.count else 0
-            if not groups.count or gains[best] <= 0.0:
+            if not gains.any():
                 break
+            best = self._first(groups, np.flatnonzero(gains == gains.max()).tolist())
             found.append(best)
             covered[self._works(groups, best)] = True
         return found
+
+    def _first(self, groups: _Groups, alike: list[int]) -> int:
+        """Of groups that gain as much, the heading that is first by name; else a community."""
+        headings = [number for number in alike if number < groups.entities]
+        return min(headings, key=self._view.name) if headings else alike[0]
 
     def _lift(self, films: Mask, groups: _Groups, sizes: Counts) -> Weights:
         """How much commoner each heading is among the films than among all, as a square root."""
@@ -268,9 +269,9 @@ class Strands:
 
 
 def _class_weights(inside: Counts, everywhere: Counts, total: int) -> Weights:
-    """Class-based TF-IDF: the share of a term in a class, times ln(1 + average / frequency)."""
+    """Class-based TF-IDF: the share of a term in a class, times ln(1 + all / frequency)."""
     share = inside / max(1, int(inside.sum()))
-    rarity = np.log1p(total / np.maximum(everywhere, 1) / max(1, len(everywhere)) ** 0.5)
+    rarity = np.log1p(total / np.maximum(everywhere, 1))
     weights: Weights = share * rarity
     return weights
 

@@ -12,6 +12,7 @@ import numpy as np
 from rag_service.answering.tables import Mask, Rows, Tables, numbers
 from rag_service.answering.words import tokens
 
+Counts = np.ndarray[tuple[int], np.dtype[np.integer[Any]]]
 Weights = np.ndarray[tuple[int], np.dtype[np.floating[Any]]]
 
 
@@ -50,7 +51,7 @@ class ThemeIndex:
         """The sentences of some works."""
         return self._shown[works[self.work_of[self._shown]]]
 
-    def terms_of(self, sentences: Rows) -> tuple[Rows, Rows]:
+    def terms_of(self, sentences: Counts) -> tuple[Counts, Counts]:
         """For each term of the sentences: the sentence's place among those given, and the term."""
         starts, ends = self._starts[sentences], self._ends[sentences]
         lengths = ends - starts
@@ -81,7 +82,7 @@ class ThemeIndex:
             place.start : place.end
         ]
 
-    def word(self, term: int, sentences: Rows) -> str:
+    def word(self, term: int, sentences: Counts) -> str:
         """A term as the first of these sentences with it writes it, in lower case."""
         owners, held = self.terms_of(sentences)
         stem = str(self._tables["terms"].column("term")[term].as_py())
