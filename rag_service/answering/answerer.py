@@ -12,8 +12,8 @@ from graph_schema.scope import Scope
 from rag_service.answering.answer import Answer, Event, Result
 from rag_service.answering.compose import Composer, Sentence
 from rag_service.answering.conversation import Turn, Understood, understand_turns
-from rag_service.answering.doubts import by_machine_alone, disagreements, marked
 from rag_service.answering.coverage import Coverage, coverage
+from rag_service.answering.doubts import by_machine_alone, disagreements, marked
 from rag_service.answering.facts import Facts
 from rag_service.answering.generate import Account, Writer
 from rag_service.answering.grounding import Checker, Nearness

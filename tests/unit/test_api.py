@@ -147,6 +147,19 @@ def test_an_answer_as_it_is_made(asked: TestClient) -> None:
     assert whole["answer"] == " ".join(data["text"] for _, data in events[2:-1])
 
 
+def test_coverage_tells_what_is_described_and_enriched(asked: TestClient, demo: Demo) -> None:
+    body = asked.get("/api/v1/coverage").json()
+
+    nodes = demo.store.snapshot(EVERYTHING).nodes.select(["id", "label"]).to_pylist()
+    assert body["films"] == len({node["id"] for node in nodes if node["label"] == "Work"})
+    assert body["summarised"] + body["not_summarised"] == body["films"]
+    assert 0 < body["enriched"] < body["films"]
+    parts = [*body["decades"], body["several_decades"], body["undated"]]
+    assert sum(part["films"] for part in parts) == body["films"]
+    assert sum(part["enriched"] for part in parts) == body["enriched"]
+    assert sum(part["films"] for part in body["collections"]) >= body["films"]
+
+
 def test_it_is_ready_with_an_index(asked: TestClient, demo: Demo) -> None:
     body = asked.get("/readyz").json()
     assert body == {"status": "ready", "sequence": demo.store.sequence()}
