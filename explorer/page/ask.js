@@ -1,4 +1,8 @@
-// Asks the service, shows the answer as it comes, and keeps the question in the address.
+// Asks the service, shows the answer and what was asked before it, and keeps all in the address.
+
+import { chips } from "./chips.js";
+import { element } from "./element.js";
+import { addressOf, requestOf, turnsOf } from "./turns.js";
 
 const SHOWN = 25;
 const EXAMPLES = [
@@ -10,21 +14,10 @@ const EXAMPLES = [
 
 const at = (id) => document.getElementById(id);
 
-function element(name, text, className) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-}
-
 function clock(ms) {
   const seconds = Math.floor(ms / 1000);
   const parts = [seconds / 3600, (seconds / 60) % 60, seconds % 60];
   return parts.map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
-}
-
-function address(question) {
-  return `?q=${encodeURIComponent(question)}`;
 }
 
 function place(citation) {
@@ -60,24 +53,48 @@ function showResults({ results, abstained }, all) {
   at("more").onclick = () => showResults({ results, abstained }, true);
 }
 
-function showUnderstood(understood) {
-  const { filters = [], order, group, asks = [], not_in_catalogue: missing = [] } = understood;
-  const chips = [
-    ...filters.map(({ means, negated }) => (negated ? `not ${means}` : means)),
-    ...asks.map((asked) => `asks for: ${asked}`),
-    ...missing.map((words) => `not in the catalogue: ${words}`),
-    ...(group ? [`for each ${group}`] : []),
-    ...(order ? [order] : []),
-  ];
-  at("understood").replaceChildren(...chips.map((chip) => element("li", chip)));
+// Answers by the address of their turns, so that going back asks nothing again.
+const known = new Map();
+
+function cost({ timings_ms: times, usage, dropped }) {
+  const told = [`Answered in ${Math.round(times.total ?? 0)} ms`];
+  if (usage) told.push(`${usage.prompt_tokens + usage.completion_tokens} tokens`);
+  if (dropped) told.push(`${dropped} unsupported sentence${dropped === 1 ? "" : "s"} dropped`);
+  return told.join(" · ");
 }
 
-function showAnswer(answer) {
-  at("answer").textContent = answer.answer;
-  showUnderstood(answer.understood);
+function toggled(turns, id) {
+  const last = turns[turns.length - 1];
+  const without = last.without.includes(id)
+    ? last.without.filter((held) => held !== id)
+    : [...last.without, id];
+  return [...turns.slice(0, -1), { ...last, without }];
+}
+
+function showAnswer(answer, turns) {
+  at("answer").textContent = element("p", answer.answer).textContent;
+  at("understood").replaceChildren(
+    ...chips(answer.understood, (id) => go(toggled(turns, id))),
+  );
   showEvidence(answer.citations);
   showResults(answer, false);
-  at("timing").textContent = `Answered in ${Math.round(answer.timings_ms.total ?? 0)} ms`;
+  at("timing").textContent = cost(answer);
+}
+
+function showThread(turns) {
+  const earlier = turns.slice(0, -1);
+  at("thread").replaceChildren(
+    ...earlier.map(({ question }, place) => {
+      const asked = turns.slice(0, place + 1);
+      const link = element("a", question);
+      link.href = addressOf(asked);
+      const item = document.createElement("li");
+      const answer = known.get(addressOf(asked));
+      item.append(link, element("p", answer ? answer.answer : "…"));
+      return item;
+    }),
+  );
+  at("thread-part").hidden = earlier.length === 0;
 }
 
 function showFailure(problem) {
@@ -90,8 +107,32 @@ function showFailure(problem) {
 // The question being asked; asking another one, or going back, gives it up.
 let asking = new AbortController();
 
-async function ask(question) {
-  const { signal } = asking;
+async function answerTo(turns, signal) {
+  const response = await fetch("api/v1/ask", {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      ...(at("token").value ? { Authorization: `Bearer ${at("token").value}` } : {}),
+    },
+    body: JSON.stringify(requestOf(turns)),
+    signal,
+  });
+  const body = await response.json();
+  at("token-row").hidden = response.status !== 401 && at("token").value === "";
+  if (response.ok) known.set(addressOf(turns), body);
+  return { ok: response.ok, body };
+}
+
+// What was asked before, where the address was opened and not come to question by question.
+async function fillThread(turns, signal) {
+  for (let place = 1; place < turns.length; place += 1) {
+    const asked = turns.slice(0, place);
+    if (!known.has(addressOf(asked)) && !(await answerTo(asked, signal)).ok) return;
+  }
+  showThread(turns);
+}
+
+function showAsking(turns) {
   at("welcome").hidden = true;
   at("failure").hidden = true;
   at("outcome").hidden = false;
@@ -99,22 +140,20 @@ async function ask(question) {
   for (const part of ["evidence-part", "results-part"]) at(part).hidden = true;
   at("understood").replaceChildren();
   at("timing").textContent = "";
+  showThread(turns);
+}
+
+async function ask(turns) {
+  const { signal } = asking;
+  showAsking(turns);
   const button = document.querySelector("#form button");
   button.disabled = true;
   try {
-    const response = await fetch("api/v1/ask", {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        ...(at("token").value ? { Authorization: `Bearer ${at("token").value}` } : {}),
-      },
-      body: JSON.stringify({ question }),
-      signal,
-    });
-    const body = await response.json();
-    at("token-row").hidden = response.status !== 401 && at("token").value === "";
-    if (response.ok) showAnswer(body);
+    const held = known.get(addressOf(turns));
+    const { ok, body } = held ? { ok: true, body: held } : await answerTo(turns, signal);
+    if (ok) showAnswer(body, turns);
     else showFailure(body);
+    if (ok) await fillThread(turns, signal);
   } catch {
     if (signal.aborted) return;
     showFailure({
@@ -130,21 +169,26 @@ function fromAddress() {
   asking.abort();
   asking = new AbortController();
   document.querySelector("#form button").disabled = false;
-  const question = new URLSearchParams(location.search).get("q") ?? "";
+  const turns = turnsOf(location.search);
+  const question = turns.length ? turns[turns.length - 1].question : "";
   at("question").value = question;
   document.title = question ? `${question} – Reelgraph` : "Reelgraph";
-  if (question) ask(question);
+  if (question) ask(turns);
   else {
     at("welcome").hidden = false;
-    at("outcome").hidden = true;
-    at("failure").hidden = true;
+    for (const part of ["outcome", "failure", "thread-part"]) at(part).hidden = true;
   }
+}
+
+function go(turns) {
+  history.pushState(null, "", addressOf(turns));
+  fromAddress();
 }
 
 at("examples").replaceChildren(
   ...EXAMPLES.map((question) => {
     const link = element("a", question);
-    link.href = address(question);
+    link.href = addressOf([{ question, without: [] }]);
     const item = document.createElement("li");
     item.append(link);
     return item;
@@ -154,8 +198,7 @@ at("form").addEventListener("submit", (event) => {
   event.preventDefault();
   const question = at("question").value.trim();
   if (!question) return;
-  history.pushState(null, "", address(question));
-  fromAddress();
+  go([...turnsOf(location.search), { question, without: [] }]);
 });
 addEventListener("popstate", fromAddress);
 fromAddress();

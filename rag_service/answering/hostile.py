@@ -13,11 +13,13 @@ import re
 import unicodedata
 
 _ESCAPES = re.compile(r"(?:\x1b|\x9b)(?:\[?[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)?")
-# Controls, zero-width and bidirectional marks, tags, and separators that end a line elsewhere.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+# Zero-width and bidirectional marks and tags, which nobody sees.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
 )
+# Controls, and separators that end a line elsewhere.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"<[^>]*>|```")
 
@@ -34,7 +36,7 @@ _ORDERS = re.compile(
             r"\b(?:you are|you're) (?:now|no longer|an? (?:ai|assistant|chatbot|llm))\b",
             r"\b(?:pretend|act as|role-?play|imagine you)\b.{0,20}\b(?:you|an? |if)",
             r"\b(?:jailbreak|developer mode|dan mode|do anything now)\b",
-            r"(?:^|[\n.!\"“>\]}] ?)(?:system|assistant|user|human|ai|model)\s*:",
+            r"\b(?:system|assistant|user|human|ai|model)\s*:",
             r"<\|?\w{0,12}(?:im_start|im_end|eot_id|system|assistant|user|endoftext)\w{0,12}\|?>",
             r"\[/?inst\]|<</?sys>>|</?s>|#{2,} ?(?:instruction|system|response)",
             r"<</?(?:evidence|end|question)\b",
@@ -59,7 +61,7 @@ _ORDERS = re.compile(
             r"تجاهل.{0,40}(?:التعليمات|تعليمات|الأوامر)",
         )
     ),
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 # Letters of other alphabets that pass for Latin ones, in the words that an order needs.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡοανκρτι", "aeopcyxijsdgoavkpti")
@@ -67,7 +69,7 @@ _LOOKALIKES = str.maketrans("аеорсухіјѕԁɡοανκρτι", "aeopcyxij
 
 def plain(text: str) -> str:
     """A text without terminal escapes, controls, invisible characters and reversed writing."""
-    return _CONTROL.sub(" ", _ESCAPES.sub(" ", text)).strip()
+    return _CONTROL.sub(" ", _UNSEEN.sub("", _ESCAPES.sub(" ", text))).strip()
 
 
 def without_markup(text: str) -> str:
@@ -77,5 +79,5 @@ def without_markup(text: str) -> str:
 
 def gives_orders(text: str) -> bool:
     """Whether a text reads as an order to a language model, or forges the marks of a prompt."""
-    shown = _CONTROL.sub("", _ESCAPES.sub("", unicodedata.normalize("NFKC", text)))
+    shown = unicodedata.normalize("NFKC", plain(text)).casefold()
     return bool(_ORDERS.search(shown) or _ORDERS.search(shown.translate(_LOOKALIKES)))

@@ -385,3 +385,32 @@ def test_the_page_and_what_it_may_do(store: MemoryStore) -> None:
     assert client.get("/../pyproject.toml").status_code == 404
     assert "http://" not in page.text
     assert "https://" not in page.text
+
+
+def test_a_follow_up_carries_its_conversation(demo: Demo) -> None:
+    with client_of(Services(lambda: demo.answerer, demo.store)) as client:
+        earlier = {"question": COUNT}
+        body = client.post(
+            "/api/v1/ask", json={"question": "list them", "conversation": [earlier]}
+        ).json()
+        first = client.post("/api/v1/ask", json=earlier).json()
+    assert body["understood"]["follows"] == COUNT
+    assert body["kind"] == "list"
+    assert body["results"] == first["results"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"conversation": [{"question": ""}]},
+        {"conversation": [{"question": "x" * 2001}]},
+        {"conversation": [{"question": "x"}] * 21},
+        {"conversation": "How many?"},
+        {"without": ["genre: newsreel"]},
+        {"without": ["00000000"] * 51},
+        {"without": ["0000000g"]},
+    ],
+)
+def test_a_conversation_has_bounds(demo: Demo, wrong: dict[str, Any]) -> None:
+    with client_of(Services(lambda: demo.answerer, demo.store)) as client:
+        problem(client.post("/api/v1/ask", json={"question": COUNT, **wrong}), 422)

@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from typer.core import TyperGroup
 
 from graph_schema.contribution import Contribution
 from graph_schema.errors import InputError, SettingsError
+from graph_schema.models import Spent
 from reelgraph import __version__, cli
 from reelgraph.cli.ask import json_lines
 from reelgraph.cli.output import Bar
 from reelgraph.cli.serve import check_exposure, is_loopback
+from reelgraph.ledger import Ledger
 from reelgraph.settings import Settings, settings
 from tests.demo_collection import Demo
 
@@ -400,3 +403,36 @@ def test_progress_is_told_in_lines_where_there_is_no_terminal(
     for done in (1, 2, 3, 4):
         bar("read", done, 4)
     assert capsys.readouterr().err.splitlines() == ["Reading: 3 of 4", "Reading: 4 of 4"]
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_conversation_at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter(["How many newsreels are there?", "list them", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("reelgraph.cli.ask.console.input", lambda *_, **__: next(typed))
+    out = run("ask").out
+    assert out.startswith("3 films match (genre: newsreel).")
+    assert "(from before: genre: newsreel)\n3 films match: " in out
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_end_of_the_input_ends_a_conversation(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object, **__: object) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("reelgraph.cli.ask.console.input", ended)
+    outcome = run("ask")
+    assert (outcome.code, outcome.out) == (0, "")
+
+
+def test_status_tells_what_the_language_model_cost(run: Run, home: Path) -> None:
+    ledger = Ledger(home, today=lambda: date(2026, 1, 2))
+    ledger.add("m", Spent(1, 1200, 34, 2500.0))
+    out = run("status").out
+    assert "Model, 2026-01-02" in out
+    assert "1 calls, 1,200 tokens read, 34 written, 2 s" in out
+    spent = json.loads(run("status", "--json").out)["llm_usage"]["2026-01-02"]
+    assert (spent["calls"], spent["prompt_tokens"]) == (1, 1200)
