@@ -20,7 +20,7 @@ from graph_schema.scope import Scope
 from rag_service.answering import MOST_TURNS, Answerer
 from rag_service.answering import Turn as Asked
 from rag_service.api.ask import LONGEST_QUESTION, CitationItem
-from rag_service.api.numbered import Numbered
+from rag_service.api.numbered import Numbered, numbered
 from rag_service.api.problems import places_of, status_of
 from rag_service.api.services import CallerScope, CurrentAnswerer, Turn
 
@@ -205,7 +205,8 @@ class _Reply:
 
     def whole(self) -> dict[str, Any]:
         """The completion at once."""
-        message = {"role": "assistant", "content": "".join(self._texts())}
+        content, self._numbered, self.answer = numbered(self._events)
+        message = {"role": "assistant", "content": content + self._numbered.sources()}
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
         return {
             **self._head,

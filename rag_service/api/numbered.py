@@ -7,10 +7,12 @@ a link or HTML there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+from rag_service.answering import Event, plain
+
+_BREAKS = re.compile(r"[\t\n]+")
 _LINK = re.compile(r"(?<=\])(?=[\[(:])|(?<=!)(?=\[)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _LONGEST_QUOTE = 300
@@ -44,9 +46,33 @@ class Numbered:
         return self._numbers[key]
 
 
+def numbered(events: Iterable[Event]) -> tuple[str, Numbered, dict[str, Any]]:
+    """A whole answer's sentences with their marks, what they cite, and the answer itself.
+
+    Sentences that the answer took back, because a language model broke off, are left out.
+    """
+    said: list[dict[str, Any]] = []
+    answer: dict[str, Any] = {}
+    for event in events:
+        if event.name == "sentence":
+            said.append(event.data)
+        elif event.name == "done":
+            answer = event.data
+    marks = Numbered()
+    kept = _kept(said, answer["answer"])
+    return " ".join(marks.sentence(s["text"], s["citations"]) for s in kept), marks, answer
+
+
+def _kept(said: list[dict[str, Any]], left: str) -> Iterable[dict[str, Any]]:
+    for sentence in said:
+        if left.startswith(sentence["text"]):
+            left = left[len(sentence["text"]) :].removeprefix(" ")
+            yield sentence
+
+
 def inert(text: str) -> str:
     """Text on one line that no Markdown viewer fetches, links or runs anything of."""
-    line = _CONTROL.sub(" ", text).strip()
+    line = _BREAKS.sub(" ", plain(text))
     return _TAG.sub("‹", _LINK.sub(" ", line))
 
 

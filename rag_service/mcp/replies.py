@@ -7,11 +7,11 @@ data. Texts are cut to a length, lists to a number, and of what was cut the repl
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from pydantic import BaseModel, Field
 
+from rag_service.answering import plain
 from rag_service.api.ask import CitationItem, ResultItem
 from rag_service.api.evidence import PassageBody
 
@@ -22,9 +22,6 @@ NOTE = (
 LONGEST_TEXT = 1000
 MOST_ITEMS = 50
 MOST_CHARACTERS = 40_000
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
-)
 
 
 class _Reply(BaseModel):
@@ -127,7 +124,7 @@ class CypherReply(_Reply):
 def clean(value: Any) -> Any:
     """A value with invisible characters taken out, long texts and lists cut."""
     if isinstance(value, str):
-        text = _CONTROL.sub(" ", value)
+        text = plain(value)
         return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + " …"
     if isinstance(value, dict):
         return {clean(str(name)): clean(held) for name, held in value.items()}

@@ -16,10 +16,11 @@ from graph_schema.brief import brief
 from graph_schema.errors import ReelgraphError
 from graph_schema.scope import Scope
 from graph_schema.store import StoredNode
+from rag_service.answering import MOST_TURNS, Turn
 from rag_service.api import Services
 from rag_service.api.ask import LONGEST_QUESTION, CitationItem, ResultItem
 from rag_service.api.evidence import PassageBody, records_of
-from rag_service.api.numbered import Numbered
+from rag_service.api.numbered import numbered
 from rag_service.mcp.replies import (
     NOTE,
     AskQuoted,
@@ -159,22 +160,26 @@ class Tools:
         return NeighboursReply(quoted=NeighboursQuoted(neighbours=near), more=len(found) > limit)
 
     @_told
-    def ask(self, question: Question, limit: Some = 20) -> AskReply:
+    def ask(
+        self,
+        question: Question,
+        earlier: Annotated[
+            list[Question],
+            Field(max_length=MOST_TURNS, description="Questions before it that it follows on"),
+        ] = [],  # noqa: B006
+        limit: Some = 20,
+    ) -> AskReply:
         """Answer a question in plain words, each sentence with its citations.
 
         Counts, lists and first or last are exact: they are worked out on the graph. Ask one
         question at a time. Says that nothing was found rather than guess.
         """
-        numbered, said = Numbered(), []
-        answer: dict[str, Any] = {}
-        for event in self._services.answerer().stream(question, self._scope):
-            if event.name == "sentence":
-                said.append(numbered.sentence(event.data["text"], event.data["citations"]))
-            elif event.name == "done":
-                answer = event.data
+        before = [Turn(one) for one in earlier]
+        answerer = self._services.answerer()
+        said, marks, answer = numbered(answerer.stream(question, self._scope, conversation=before))
         quoted = AskQuoted(
-            answer=" ".join(said),
-            citations=[CitationItem(**clean(one)) for one in numbered.citations],
+            answer=said,
+            citations=[CitationItem(**clean(one)) for one in marks.citations],
             results=[ResultItem(**clean(one)) for one in answer["results"][:limit]],
         )
         return AskReply(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
     from graph_schema.store import GraphStore
+    from rag_service.answering import Answerer
 
 _ADDRESS = "127.0.0.1"
 _PORT = 8736
@@ -66,7 +67,13 @@ def _server(chosen: Settings, store: GraphStore, scope: Scope) -> MCPServer[Any]
     from reelgraph.service import NewestAnswerer, log_as_json
 
     log_as_json()
-    return create_server(Services(NewestAnswerer(chosen), store), scope, __version__)
+    held = NewestAnswerer(chosen)
+
+    def newest() -> Answerer:
+        held.adopt()
+        return held()
+
+    return create_server(Services(newest, store), scope, __version__)
 
 
 def _serve(server: MCPServer[Any], chosen: Settings, listening: socket.socket) -> None:

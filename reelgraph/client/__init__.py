@@ -26,7 +26,9 @@ from reelgraph.client.models import (
     Record,
     Result,
     Sentence,
+    Turn,
     Understood,
+    Usage,
 )
 
 __all__ = [
@@ -52,6 +54,8 @@ __all__ = [
     "Result",
     "Sentence",
     "TokenError",
+    "Turn",
     "Understood",
     "UnexpectedReplyError",
+    "Usage",
 ]

@@ -22,6 +22,7 @@ from reelgraph.client.models import (
     Node,
     Passage,
     Record,
+    Turn,
 )
 from reelgraph.client.retrying import RETRIES, pause
 
@@ -56,13 +57,27 @@ class AsyncClient:
         self._retries = retries
         self._sleep = sleep
 
-    async def ask(self, question: str) -> Answer:
-        """Answer a question, with citations."""
-        return await self._send(calls.ask(question))
+    async def ask(
+        self, question: str, *, conversation: Sequence[Turn] = (), without: Sequence[str] = ()
+    ) -> Answer:
+        """Answer a question, with citations.
 
-    async def stream(self, question: str) -> AsyncIterator[Event]:
-        """Answer step by step; the last event is Done, with the whole answer."""
-        async with self._opened(calls.stream(question)) as response:
+        Args:
+            question: In plain words.
+            conversation: The questions before it, oldest first.
+            without: Ids of what was understood and is to be left out.
+        """
+        return await self._send(calls.ask(question, conversation, without))
+
+    async def stream(
+        self, question: str, *, conversation: Sequence[Turn] = (), without: Sequence[str] = ()
+    ) -> AsyncIterator[Event]:
+        """Answer step by step; the last event is Done, with the whole answer.
+
+        Where a language model breaks off, that answer takes the place of the sentences before.
+        """
+        call = calls.stream(question, conversation, without)
+        async with self._opened(call) as response:
             with calls.guarded(response.url):
                 async for sent in EventSource(response).aiter_sse():
                     event = calls.event_of(sent.event, sent.data)

@@ -22,6 +22,7 @@ from reelgraph.client.models import (
     Node,
     Passage,
     Record,
+    Turn,
 )
 from reelgraph.client.retrying import RETRIES, pause
 
@@ -59,13 +60,27 @@ class Client:
         self._retries = retries
         self._sleep = sleep
 
-    def ask(self, question: str) -> Answer:
-        """Answer a question, with citations."""
-        return self._send(calls.ask(question))
+    def ask(
+        self, question: str, *, conversation: Sequence[Turn] = (), without: Sequence[str] = ()
+    ) -> Answer:
+        """Answer a question, with citations.
 
-    def stream(self, question: str) -> Iterator[Event]:
-        """Answer step by step; the last event is Done, with the whole answer."""
-        with self._opened(calls.stream(question)) as response, calls.guarded(response.url):
+        Args:
+            question: In plain words.
+            conversation: The questions before it, oldest first.
+            without: Ids of what was understood and is to be left out.
+        """
+        return self._send(calls.ask(question, conversation, without))
+
+    def stream(
+        self, question: str, *, conversation: Sequence[Turn] = (), without: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        """Answer step by step; the last event is Done, with the whole answer.
+
+        Where a language model breaks off, that answer takes the place of the sentences before.
+        """
+        call = calls.stream(question, conversation, without)
+        with self._opened(call) as response, calls.guarded(response.url):
             for sent in EventSource(response).iter_sse():
                 event = calls.event_of(sent.event, sent.data)
                 if event is not None:

@@ -29,6 +29,7 @@ from reelgraph.client.models import (
     Passage,
     Record,
     Sentence,
+    Turn,
     Understood,
 )
 from reelgraph.client.retrying import retry_after
@@ -67,14 +68,23 @@ class Call(Generic[T]):
         return value
 
 
-def ask(question: str) -> Call[Answer]:
+def ask(
+    question: str, conversation: Sequence[Turn] = (), without: Sequence[str] = ()
+) -> Call[Answer]:
     """Answer a question."""
-    return Call("POST", "/api/v1/ask", Answer, body={"question": question})
+    return Call("POST", "/api/v1/ask", Answer, body=_turn(question, conversation, without))
 
 
-def stream(question: str) -> Call[Any]:
+def stream(
+    question: str, conversation: Sequence[Turn] = (), without: Sequence[str] = ()
+) -> Call[Any]:
     """Answer a question in events."""
-    return Call("GET", "/api/v1/ask/stream", None, {"question": question})
+    return Call("POST", "/api/v1/ask/stream", None, body=_turn(question, conversation, without))
+
+
+def _turn(question: str, conversation: Sequence[Turn], without: Sequence[str]) -> dict[str, object]:
+    before = [turn.model_dump() for turn in conversation]
+    return {"question": question, "without": list(without), "conversation": before}
 
 
 def search(words: str, labels: Sequence[str], limit: int) -> Call[list[Hit]]:

@@ -34,6 +34,23 @@ class Citation(_Reply):
     end_ms: int | None = None
 
 
+class Usage(_Reply):
+    """What a language model's part in an answer cost; ``cached`` where nothing was asked."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    ms: float
+    cached: bool
+
+
+class Turn(_Reply):
+    """A question of a conversation; ``without`` are ids of `understood` that were left out."""
+
+    question: str
+    without: list[str] = Field(default_factory=list)
+
+
 class Answer(_Reply):
     """An answer with its evidence; ``abstained`` where nothing was found."""
 
@@ -46,6 +63,8 @@ class Answer(_Reply):
     citations: list[Citation]
     timings_ms: dict[str, float]
     understood: dict[str, Any] = Field(default_factory=dict)
+    dropped: int | None = None
+    usage: Usage | None = None
 
 
 class Passage(_Reply):

@@ -13,9 +13,9 @@ from fastapi.testclient import TestClient
 from graph_schema.errors import RetrievalIndexError, StoreUnavailableError
 from graph_schema.memory import MemoryStore
 from graph_schema.scope import Scope
-from rag_service.answering import Answerer
+from rag_service.answering import Answerer, Event
 from rag_service.api import Services, create_app
-from rag_service.api.numbered import Numbered, inert
+from rag_service.api.numbered import Numbered, inert, numbered
 from tests.demo_collection import Demo
 
 TOKEN = "a-token-of-more-than-24-characters"
@@ -190,6 +190,16 @@ def test_a_failure_in_the_middle_of_a_stream_is_told(demo: Demo) -> None:
         )
         with pytest.raises(openai.APIError, match="Neo4j went away"):
             list(chunks)
+
+
+def test_sentences_that_were_taken_back_are_not_in_the_whole() -> None:
+    cited = [{"record_id": "1", "text": "t", "field": "f", "start_ms": None, "media": None}]
+    texts = ("2 films.", "The model says.", "The evidence says.", "It broke off.")
+    events = [Event("sentence", {"text": text, "citations": cited}) for text in texts]
+    answer = {"answer": "2 films. The evidence says. It broke off."}
+    content, marks, told = numbered([*events, Event("done", answer)])
+    assert content == "2 films. [1] The evidence says. [1] It broke off. [1]"
+    assert (marks.citations, told) == (cited, answer)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from reelgraph.client import (
     RequestError,
     Sentence,
     TokenError,
+    Turn,
     Understood,
     UnexpectedReplyError,
     models,
@@ -104,7 +105,10 @@ def client(face: Face, address: str) -> Iterator[Client]:
 def test_an_answer(client: Client, demo: Demo) -> None:
     answer = client.ask(COUNT)
     told = demo.answerer.ask(COUNT, Scope.everything()).as_json()
-    assert {**answer.model_dump(), "timings_ms": None} == {**told, "timings_ms": None}
+    assert {**answer.model_dump(exclude_unset=True), "timings_ms": None} == {
+        **told,
+        "timings_ms": None,
+    }
     assert answer.citations[0].record_id == answer.results[0].record_id == "D064"
 
 
@@ -116,6 +120,19 @@ def test_an_answer_as_it_is_made(client: Client) -> None:
     assert isinstance(done, Done)
     said = " ".join(event.text for event in events if isinstance(event, Sentence))
     assert (done.answer.answer, done.answer.count) == (said, 3)
+
+
+def test_a_question_that_follows_another(client: Client) -> None:
+    before = [Turn(question="Which newsreels are there?")]
+    alone = client.ask(before[0].question)
+    later = client.ask("and after 1940?", conversation=before)
+    assert 0 < len(later.results) < len(alone.results)
+    assert {r.id for r in later.results} < {r.id for r in alone.results}
+    streamed = list(client.stream("and after 1940?", conversation=before))[-1]
+    assert isinstance(streamed, Done)
+    assert streamed.answer.results == later.results
+    left_out = [f["id"] for f in later.understood["filters"]]
+    assert client.ask("newsreels after 1940", without=left_out).results != later.results
 
 
 def test_what_the_graph_holds(client: Client) -> None:
@@ -299,6 +316,8 @@ def test_both_faces_have_the_same_methods() -> None:
     ("mine", "theirs"),
     [
         (models.Answer, "AnswerBody"),
+        (models.Usage, "UsageBody"),
+        (models.Turn, "EarlierQuestion"),
         (models.Result, "ResultItem"),
         (models.Citation, "CitationItem"),
         (models.Passage, "PassageBody"),

@@ -1,26 +1,16 @@
 """The examples of the guide for programmers run as they are printed."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 from rag_service.api import Services, create_app
 from tests.demo_collection import Demo
+from tests.guide import example
 from tests.loopback import serving
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guides" / "programmer.md"
 PRINTED = "http://127.0.0.1:8735"
-
-
-def example(heading: str) -> str:
-    """The Python block below a heading."""
-    section = GUIDE.read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2]
-    found = re.search(r"^```python\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
-    assert found, heading
-    return found.group(1)
 
 
 def run(code: str, address: str) -> None:

@@ -21,7 +21,7 @@ from graph_schema.memory import MemoryStore
 from graph_schema.nodes import LABELS, Concept, Work
 from graph_schema.relations import RULES, Relation
 from graph_schema.scope import Scope, Visibility
-from rag_service.answering import Answerer
+from rag_service.answering import Answerer, plain
 from rag_service.api import Services
 from rag_service.mcp import create_server, guarded
 from rag_service.mcp.replies import LONGEST_TEXT, MOST_CHARACTERS, MOST_ITEMS, clean, fitting
@@ -163,6 +163,13 @@ def test_an_answer_cites_by_number(server: Any, demo: Demo) -> None:
     assert marks == set(range(1, len(told["citations"]) + 1))
 
 
+def test_a_question_may_follow_others(server: Any) -> None:
+    first = "Which newsreels are there?"
+    alone = reply(server, "ask", question=first)
+    later = reply(server, "ask", question="and after 1940?", earlier=[first])
+    assert 0 < later["results_in_all"] < alone["results_in_all"]
+
+
 def test_nothing_found_is_said(server: Any) -> None:
     asked = reply(server, "ask", question="Which films show zeppelin knitting?")
     assert asked["abstained"]
@@ -225,7 +232,8 @@ def test_hostile_words_stay_quoted_data() -> None:
     server = create_server(Services(no_index, archive(name=HOSTILE)), EVERYTHING)
     result = reply(server, "entity", id="concept:example/ships")
     name = result["quoted"]["properties"]["name"]
-    assert name == HOSTILE.replace("\u202e", " ").replace("\u200b", " ")
+    assert name == plain(HOSTILE)
+    assert not re.search("[\u200b\u202e]", name)
     outside = {key: value for key, value in result.items() if key != "quoted"}
     assert "Ignore your" not in json.dumps(outside)
 

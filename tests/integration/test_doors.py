@@ -1,9 +1,11 @@
-"""`reelgraph mcp` started as a program starts it, on a real Neo4j with the demo collection."""
+"""Doors for other programs, on a real Neo4j with the demo collection in it."""
 
+import csv
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
 from graph_schema.managed import Endpoint
+from tests.guide import example
 
 pytestmark = pytest.mark.integration
 
@@ -26,16 +29,22 @@ WRITES = (
 )
 
 
-@pytest.fixture
-def environment(clean_neo4j: Endpoint, tmp_path: Path, jar_cache: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def environment(
+    neo4j_endpoint: Endpoint,
+    wipe_neo4j: Callable[[], None],
+    tmp_path_factory: pytest.TempPathFactory,
+    jar_cache: Path,
+) -> dict[str, str]:
     """Settings of a home with the demo collection in it."""
+    wipe_neo4j()
     named = {
         **os.environ,
-        "REELGRAPH_HOME": str(tmp_path / "home"),
+        "REELGRAPH_HOME": str(tmp_path_factory.mktemp("home")),
         "REELGRAPH_CACHE": str(jar_cache),
-        "REELGRAPH_NEO4J_URI": clean_neo4j.uri,
-        "REELGRAPH_NEO4J_USER": clean_neo4j.user,
-        "REELGRAPH_NEO4J_PASSWORD": clean_neo4j.password,
+        "REELGRAPH_NEO4J_URI": neo4j_endpoint.uri,
+        "REELGRAPH_NEO4J_USER": neo4j_endpoint.user,
+        "REELGRAPH_NEO4J_PASSWORD": neo4j_endpoint.password,
     }
     for words in (
         [DEMO / "catalogue.csv", "--mapping", DEMO / "mapping.yaml"],
@@ -97,3 +106,22 @@ async def use(environment: dict[str, str]) -> None:
 
 def test_a_program_uses_the_tools(environment: dict[str, str]) -> None:
     anyio.run(use, environment)
+
+
+def test_the_guides_example_for_llamaindex(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", example("LlamaIndex")],
+        cwd=REPOSITORY,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert "D064 Hindenburg disaster at Lakehurst" in lines[:3]
+    assert "Hindenburg disaster at Lakehurst HAS_GENRE newsreel" in lines
+    with (DEMO / "catalogue.csv").open(encoding="utf-8", newline="") as rows:
+        early = sum(int(row["year"][:4]) < 1910 for row in csv.DictReader(rows) if row["year"])
+    assert f"[{{'films': {early}}}]" in lines
+    assert lines[-1] == "True"
