@@ -81,18 +81,28 @@ def _copy(work: int, title: str, name: str, view: View, quoter: Quoter) -> Said:
 
 
 def _agents(work: int, title: str, view: View, quoter: Quoter, question: str) -> Said:
-    links = view.links_of(work, "role")
-    match = _ASKED_ROLE.search(_QUOTED.sub("", question).casefold())
-    wanted = roles_meant(match.group(), view.links.roles) if match else ()
-    wanted = wanted or makers(view.links.roles)
-    asked = [link for link in links if link.role in wanted]
-    told = asked or [link for link in links if link.role in makers(view.links.roles)]
+    match = _asked_role(question)
+    told = credited(work, view, question)
+    others = [link for link in view.links_of(work, "role") if link.role in makers(view.links.roles)]
+    asked, told = bool(told), told or others
     if not told:
         return f"The record of {title} credits nobody.", _listed(quoter.title(work))
     text = f"{title}: {'; '.join(dict.fromkeys(_credit(link, view) for link in told))}."
     if not asked and match:
         text = f"The record of {title} does not say who {match.group()} it. {text}"
     return text, [cited for link in told if (cited := quoter.link(link))]
+
+
+def credited(work: int, view: View, question: str) -> list[Link]:
+    """Those credited with a film in the role that a question asks for; makers where none is."""
+    match = _asked_role(question)
+    wanted = roles_meant(match.group(), view.links.roles) if match else ()
+    wanted = wanted or makers(view.links.roles)
+    return [link for link in view.links_of(work, "role") if link.role in wanted]
+
+
+def _asked_role(question: str) -> re.Match[str] | None:
+    return _ASKED_ROLE.search(_QUOTED.sub("", question).casefold())
 
 
 def _credit(link: Link, view: View) -> str:
@@ -105,18 +115,23 @@ def _spaced(role: str) -> str:
 
 
 def _headings(work: int, title: str, name: Property, view: View, quoter: Quoter) -> Said:
-    relation = "genre" if name == "genre" else "subject"
-    links = [
-        link
-        for link in view.links_of(work, relation)
-        if name == "genre" or (view.entity_labels[link.entity] == "Place") == (name == "place")
-    ]
+    links = headings(work, name, view)
     if not links:
         text = f"The record of {title} names no {name}."
         return text, _listed(*quoter.first(work, 1), quoter.title(work))
     names = ", ".join(view.name(link.entity) for link in links)
     cited = [quoter.heading(work, link.entity) for link in links]
     return f"{title}: {name} {names}.", [c for c in cited if c]
+
+
+def headings(work: int, name: Property, view: View) -> list[Link]:
+    """The subjects, places or genres that a film is catalogued under."""
+    relation = "genre" if name == "genre" else "subject"
+    return [
+        link
+        for link in view.links_of(work, relation)
+        if name == "genre" or (view.entity_labels[link.entity] == "Place") == (name == "place")
+    ]
 
 
 def _about(work: int, title: str, quoter: Quoter) -> Said:
