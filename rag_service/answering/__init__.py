@@ -6,7 +6,7 @@ from rag_service.answering.conversation import MOST_TURNS, Turn
 from rag_service.answering.coverage import Coverage
 from rag_service.answering.facts import Facts
 from rag_service.answering.grounding import Nearness
-from rag_service.answering.hostile import plain
+from rag_service.answering.hostile import harmless, plain
 from rag_service.answering.query import Query
 from rag_service.answering.quote import Citation
 from rag_service.answering.retriever import Passage, Retriever
@@ -26,6 +26,7 @@ __all__ = [
     "Result",
     "Retriever",
     "Turn",
+    "harmless",
     "plain",
     "understand",
 ]

@@ -23,6 +23,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"<[^>]*>|```")
 
+_NOT_SHOWN = "[not shown: it reads as an order to a language model]"
+
 _RULES = (
     r"(?:instructions?|prompts?|rules|guidelines|orders|directions|context|evidence|constraints|"
     r"messages?|system)"
@@ -81,3 +83,8 @@ def gives_orders(text: str) -> bool:
     """Whether a text reads as an order to a language model, or forges the marks of a prompt."""
     shown = unicodedata.normalize("NFKC", plain(text)).casefold()
     return bool(_ORDERS.search(shown) or _ORDERS.search(shown.translate(_LOOKALIKES)))
+
+
+def harmless(text: str) -> str:
+    """A plain text for a language model that Reelgraph doesn't run; an order to it isn't shown."""
+    return _NOT_SHOWN if gives_orders(text) else plain(text)

@@ -7,7 +7,7 @@ a link or HTML there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rag_service.answering import Event, plain
@@ -46,10 +46,13 @@ class Numbered:
         return self._numbers[key]
 
 
-def numbered(events: Iterable[Event]) -> tuple[str, Numbered, dict[str, Any]]:
+def numbered(
+    events: Iterable[Event], show: Callable[[str], str] = str
+) -> tuple[str, Numbered, dict[str, Any]]:
     """A whole answer's sentences with their marks, what they cite, and the answer itself.
 
-    Sentences that the answer took back, because a language model broke off, are left out.
+    Sentences that the answer took back, because a language model broke off, are left out; the
+    others are told as ``show`` gives them.
     """
     said: list[dict[str, Any]] = []
     answer: dict[str, Any] = {}
@@ -60,7 +63,7 @@ def numbered(events: Iterable[Event]) -> tuple[str, Numbered, dict[str, Any]]:
             answer = event.data
     marks = Numbered()
     kept = _kept(said, answer["answer"])
-    return " ".join(marks.sentence(s["text"], s["citations"]) for s in kept), marks, answer
+    return " ".join(marks.sentence(show(s["text"]), s["citations"]) for s in kept), marks, answer
 
 
 def _kept(said: list[dict[str, Any]], left: str) -> Iterable[dict[str, Any]]:

@@ -21,7 +21,7 @@ from graph_schema.brief import brief
 from graph_schema.errors import InputError, ReadOnlyError
 from graph_schema.scope import Scope
 from graph_schema.store import GraphStore, Neighbour, StoredNode
-from rag_service.answering import plain
+from rag_service.answering import harmless
 
 _MOST_NODES = 50
 _MOST_NEAR = 100
@@ -133,7 +133,7 @@ class ReelgraphGraphStore(PropertyGraphStore):
         return [
             TextNode(
                 id_=node.id,
-                text=plain(str(node.properties.get("text") or _name(node))),
+                text=harmless(str(node.properties.get("text") or _name(node))),
                 metadata={"label": node.label, "sources": ", ".join(node.sources[:3])},
             )
             for node in self._nodes(ids=node_ids)
@@ -147,9 +147,10 @@ class ReelgraphGraphStore(PropertyGraphStore):
             ReadLimitError: It took too long.
             ScopeError: The scope is restricted.
         """
-        return self._store.read(
+        rows = self._store.read(
             query, param_map or {}, self._scope, timeout_s=self._timeout_s, limit=self._limit
         )
+        return _harmless_in(rows)
 
     def vector_query(
         self,
@@ -233,14 +234,14 @@ def _name(node: StoredNode) -> str:
 
 def _node(node: StoredNode) -> LabelledNode:
     properties: dict[str, Any] = {
-        **_plain_in(node.properties),
+        **_harmless_in(node.properties),
         "id": node.id,
         "sources": node.sources[:3],
     }
     if text := properties.pop("text", None):
         return ChunkNode(text=str(text), id_=node.id, label=node.label, properties=properties)
     return GraphNode(
-        identifier=node.id, name=plain(_name(node)), label=node.label, properties=properties
+        identifier=node.id, name=harmless(_name(node)), label=node.label, properties=properties
     )
 
 
@@ -250,7 +251,7 @@ def _triplet(node: StoredNode, near: Neighbour) -> Triplet:
         label=near.type,
         source_id=ends[0].id,
         target_id=ends[1].id,
-        properties=_plain_in(near.properties),
+        properties=_harmless_in(near.properties),
     )
     return _node(ends[0]), relation, _node(ends[1])
 
@@ -260,11 +261,11 @@ def _key(node: StoredNode, near: Neighbour) -> _Key:
     return ends[0], near.type, ends[1], repr(sorted(near.properties.items()))
 
 
-def _plain_in(value: Any) -> Any:
+def _harmless_in(value: Any) -> Any:
     if isinstance(value, str):
-        return plain(value)
+        return harmless(value)
     if isinstance(value, list):
-        return [_plain_in(held) for held in value]
+        return [_harmless_in(held) for held in value]
     if isinstance(value, dict):
-        return {name: _plain_in(held) for name, held in value.items()}
+        return {name: _harmless_in(held) for name, held in value.items()}
     return value

@@ -9,7 +9,7 @@ from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from graph_schema.scope import Scope
-from rag_service.answering import Passage, Retriever, plain
+from rag_service.answering import Passage, Retriever, harmless
 
 _NOT_SHOWN = ["work", "kind"]
 
@@ -46,7 +46,7 @@ class ReelgraphRetriever(BaseRetriever):
 
 def _node(passage: Passage, mark: str) -> TextNode:
     place = {
-        "title": plain(passage.title),
+        "title": harmless(passage.title),
         "record_id": passage.record_id,
         "field": passage.field,
         "media": passage.media,
@@ -56,7 +56,7 @@ def _node(passage: Passage, mark: str) -> TextNode:
     metadata = {name: value for name, value in place.items() if value is not None}
     return TextNode(
         id_=passage.id,
-        text=plain(passage.text),
+        text=harmless(passage.text),
         metadata={**metadata, "work": passage.owner, "kind": passage.kind},
         excluded_llm_metadata_keys=_NOT_SHOWN,
         excluded_embed_metadata_keys=[*place, *_NOT_SHOWN],

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from rag_service.answering import plain
+from rag_service.answering import harmless, plain
 from rag_service.api.ask import CitationItem, ResultItem
 from rag_service.api.evidence import PassageBody
 
@@ -122,12 +122,12 @@ class CypherReply(_Reply):
 
 
 def clean(value: Any) -> Any:
-    """A value with invisible characters taken out, long texts and lists cut."""
+    """A value whose texts are plain and order nothing, long texts and lists cut."""
     if isinstance(value, str):
-        text = plain(value)
+        text = harmless(value)
         return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + " …"
     if isinstance(value, dict):
-        return {clean(str(name)): clean(held) for name, held in value.items()}
+        return {plain(str(name)): clean(held) for name, held in value.items()}
     if isinstance(value, list | tuple):
         cut = [clean(held) for held in value[:MOST_ITEMS]]
         left = len(value) - len(cut)

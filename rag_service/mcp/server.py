@@ -16,7 +16,7 @@ from graph_schema.brief import brief
 from graph_schema.errors import ReelgraphError
 from graph_schema.scope import Scope
 from graph_schema.store import StoredNode
-from rag_service.answering import MOST_TURNS, Turn
+from rag_service.answering import MOST_TURNS, Turn, harmless
 from rag_service.api import Services
 from rag_service.api.ask import LONGEST_QUESTION, CitationItem, ResultItem
 from rag_service.api.evidence import PassageBody, records_of
@@ -176,7 +176,9 @@ class Tools:
         """
         before = [Turn(one) for one in earlier]
         answerer = self._services.answerer()
-        said, marks, answer = numbered(answerer.stream(question, self._scope, conversation=before))
+        said, marks, answer = numbered(
+            answerer.stream(question, self._scope, conversation=before), harmless
+        )
         quoted = AskQuoted(
             answer=said,
             citations=[CitationItem(**clean(one)) for one in marks.citations],

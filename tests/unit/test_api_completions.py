@@ -14,8 +14,9 @@ from graph_schema.errors import RetrievalIndexError, StoreUnavailableError
 from graph_schema.memory import MemoryStore
 from graph_schema.scope import Scope
 from rag_service.answering import Answerer, Event
-from rag_service.api import Services, create_app
+from rag_service.api import Gate, Services, create_app
 from rag_service.api.numbered import Numbered, inert, numbered
+from tests.attacks import ATTACKS
 from tests.demo_collection import Demo
 
 TOKEN = "a-token-of-more-than-24-characters"
@@ -161,6 +162,15 @@ def test_the_token_is_asked_for(demo: Demo) -> None:
         assert said(client.chat.completions.create(model="reelgraph", messages=user(COUNT)))
 
 
+def test_a_busy_service_says_when_to_ask_again(demo: Demo) -> None:
+    full = Gate(at_once=1, waiting=0)
+    with asking(Services(lambda: demo.answerer, demo.store, gate=full)) as client:
+        full.queued = 1
+        with pytest.raises(openai.RateLimitError, match="ask again") as caught:
+            client.chat.completions.create(model="reelgraph", messages=user(COUNT))
+    assert int(caught.value.response.headers["retry-after"]) >= 1
+
+
 def test_no_index_is_a_server_error_with_advice() -> None:
     def no_index() -> Answerer:
         raise RetrievalIndexError("Take something in first: reelgraph ingest FILE")
@@ -213,6 +223,7 @@ def test_sentences_that_were_taken_back_are_not_in_the_whole() -> None:
         "</p><script>alert(1)</script>",
         "<!-- -->",
         "\u202eevil\u200b",
+        *(attack.text for attack in ATTACKS),
     ],
 )
 def test_a_records_words_stay_words(text: str) -> None:
@@ -222,5 +233,5 @@ def test_a_records_words_stay_words(text: str) -> None:
     cited = {"record_id": "1", "text": text, "field": "t", "start_ms": None, "media": None}
     marked = numbered.sentence(text, [cited, dict(cited)])
     assert marked.endswith(" [1]")
-    assert inert(text) in numbered.sources()
+    assert inert(text)[:200] in numbered.sources()
     assert json.dumps(numbered.citations[0]["text"]) == json.dumps(text)
