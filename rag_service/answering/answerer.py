@@ -18,6 +18,7 @@ from rag_service.answering.facts import Facts
 from rag_service.answering.generate import Account, Writer
 from rag_service.answering.grounding import Checker, Nearness
 from rag_service.answering.hostile import plain
+from rag_service.answering.mapreduce import write_overview
 from rag_service.answering.outcome import Outcome, carry_out
 from rag_service.answering.phrases import phrase
 from rag_service.answering.query import Kind, Query
@@ -161,13 +162,19 @@ class Answerer:
         account: Account | None,
     ) -> Iterator[Sentence]:
         query, language = understood.query, understood.language
-        composed = Composer(query, outcome, view, language).sentences()
+        composer = Composer(query, outcome, view, language)
+        composed = composer.sentences()
         composed = [marked(replace(s, text=plain(s.text)), language) for s in composed]
         if _abstained(query, outcome):
             yield from composed
             return
         if self._writer is None or account is None:
             yield from composed
+        elif outcome.strands:
+            asked = query.question if understood.follows else question
+            told = composer.overview()
+            for sentence in write_overview(self._writer, asked, told, language, account):
+                yield marked(replace(sentence, text=plain(sentence.text)), language)
         else:
             yield from self._written(self._writer, question, understood, composed, account)
         yield from disagreements(query, outcome, view, language)

@@ -19,7 +19,7 @@ from rag_service.answering.phrases import phrase
 from rag_service.answering.properties import dated, describe
 from rag_service.answering.query import Query
 from rag_service.answering.quote import Citation, Quoter
-from rag_service.answering.strands import headings
+from rag_service.answering.strands import Strand, headings
 from rag_service.answering.view import View
 
 _NAMED = 12
@@ -36,6 +36,30 @@ class Sentence:
 
     text: str
     citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class StrandTold:
+    """A strand as a reader is told of it.
+
+    Attributes:
+        head: Its name, size and years.
+        quoted: The head, and the words of one film.
+        evidence: The words of several films, best first.
+    """
+
+    head: str
+    quoted: Sentence
+    evidence: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """An overview in parts: counted facts, the strands, and what is unknown."""
+
+    before: list[Sentence]
+    strands: list[StrandTold]
+    after: list[Sentence]
 
 
 class Composer:
@@ -61,6 +85,8 @@ class Composer:
             return [self._nothing(), *self._nearest()]
         if not self.works and not self.outcome.groups and self.query.kind != "count":
             return [self._nothing()]
+        if self.query.kind == "overview":
+            return [*self._through(), *self._overview()]
         return [*self._through(), *self._dropped(), *self._body()]
 
     def _body(self) -> list[Sentence]:
@@ -73,8 +99,6 @@ class Composer:
             return self._count()
         if query.kind == "list" and not self.outcome.near:
             return self._list()
-        if query.kind == "overview":
-            return self._overview()
         return self._lookup()
 
     def _nothing(self) -> Sentence:
@@ -244,7 +268,8 @@ class Composer:
                 found.append(Sentence(text, tuple(cited)))
         return found
 
-    def _overview(self) -> list[Sentence]:
+    def overview(self) -> Overview:
+        """What the films have in common, and how far they are known."""
         number = self.outcome.total
         first, last = self._years()
         spread = self._say("dated", first, last) if first else ""
@@ -255,18 +280,24 @@ class Composer:
         text = f"{self._say('films', self._films(number))}{about}{spread}{without}."
         films = self.view.only(self.works)
         kinds = overview.kinds(films, self.view, headings(self.query), self.language)
-        facts = [Sentence(*said) for said in kinds]
-        counted = [Sentence(text), *self._decades(), *self._enriched()]
-        missing = Sentence(*overview.unknown(films, self.view, self.language))
-        return [*counted, *(facts if self.outcome.strands else ()), *self._strands(), missing]
+        before = [*self._dropped(), Sentence(text), *self._decades(), *self._enriched()]
+        before += [Sentence(*said) for said in kinds if self.outcome.strands]
+        unknown = Sentence(*overview.unknown(films, self.view, self.language))
+        return Overview(before, [self._strand(s) for s in self.outcome.strands], [unknown])
 
-    def _strands(self) -> list[Sentence]:
-        """What the films have in common; few films are told one by one."""
-        strands = self.outcome.strands
-        if not strands:
-            return [self._example(work) for work in self.works[:_PASSAGES]]
-        given = (self.view, self.quoter, self.language)
-        return [Sentence(*overview.told(strand, *given)) for strand in strands]
+    def _strand(self, strand: Strand) -> StrandTold:
+        cited = overview.quotations(strand, self.view, self.quoter)
+        head = overview.head(strand, self.language)
+        evidence = tuple(Sentence(*overview.quoted(c, self.view)) for c in cited)
+        text = f"{head}: {evidence[0].text}" if evidence else f"{head}."
+        return StrandTold(head, Sentence(text, tuple(cited[:1])), evidence)
+
+    def _overview(self) -> list[Sentence]:
+        """The parts in turn; few films are told one by one."""
+        told = self.overview()
+        strands = [strand.quoted for strand in told.strands]
+        films = [] if strands else [self._example(work) for work in self.works[:_PASSAGES]]
+        return [*told.before, *strands, *films, *told.after]
 
     def _years(self) -> tuple[int, int]:
         years = self.view.year_from[self.works]

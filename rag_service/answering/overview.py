@@ -42,14 +42,16 @@ def kinds(films: Mask, view: View, told: Iterable[int], language: Language) -> l
     return found
 
 
-def told(strand: Strand, view: View, quoter: Quoter, language: Language) -> Said:
-    """A strand in a sentence: its size, its years, and the words of a film that tell of it."""
+def head(strand: Strand, language: Language) -> str:
+    """A strand's name, how many films it holds, and their years."""
     first, last = strand.years
     years = f", {first}" + (f"–{last}" if last != first else "") if first else ""
-    text = phrase("strand", language, strand.name, strand.works, years)
-    for cited in quotations(strand, view, quoter)[:1]:
-        return f"{text}: “{cited.text.strip()}” – {dated(cited.work, view)}.", (cited,)
-    return f"{text}.", ()
+    return phrase("strand", language, strand.name, strand.works, years)
+
+
+def quoted(cited: Citation, view: View) -> Said:
+    """The words of a film, and which film it is."""
+    return f"“{cited.text.strip()}” – {dated(cited.work, view)}.", (cited,)
 
 
 def quotations(strand: Strand, view: View, quoter: Quoter) -> list[Citation]:
