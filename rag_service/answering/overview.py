@@ -46,7 +46,8 @@ def head(strand: Strand, language: Language) -> str:
     """A strand's name, how many films it holds, and their years."""
     first, last = strand.years
     years = f", {first}" + (f"–{last}" if last != first else "") if first else ""
-    return phrase("strand", language, strand.name, strand.works, years)
+    name = phrase("around", language, strand.name) if strand.community else strand.name
+    return phrase("strand", language, name, strand.works, years)
 
 
 def quoted(cited: Citation, view: View) -> Said:

@@ -112,6 +112,7 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
         "{0} (filmichean: {1:,}{2})",
         "{0} (scannáin: {1:,}{2})",
     ),
+    "around": ("Around {0}", "O gwmpas {0}", "Timcheall air {0}", "Thart ar {0}"),
     "rests_on_all": (
         "This rests on all {1:,} films",
         "Ffilmiau y mae hyn yn seiliedig arnynt: pob un, {1:,}",

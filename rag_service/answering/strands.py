@@ -31,16 +31,18 @@ _SENTENCES = 6
 _LEAST_SHARE = 0.02
 _FEWEST = 3
 _MOST_SHARE = 0.8
+_MOST_OF_COMMUNITY = 0.5
 _MOST_LIFT = 4.0
 _RELEVANT = 4.0
 _RELATIONS = ("subject", "depicted")
-_NAMED_BY = ("subject", "genre", "depicted")
+_NAMED_BY = (("subject", "depicted"), ("genre",))
 _NAMES = 3
-_LEAST_MARK = 0.2
+_LEAST_MARK = 0.3
 _NOT_THEMES = frozenset({"Place", "Collection"})
 # Keeps very short sentences from being the nearest to any centre.
 _SHORT = 6
 _TOPIC = 1.5
+_COMMUNITY = 0.25
 _ALIKE = 0.7
 
 
@@ -50,12 +52,15 @@ class Strand:
 
     Attributes:
         name: The heading, or the headings or words that tell the community from the rest.
+        community: True for films that keep company in the graph, whether or not they have the
+            headings of the name.
         works: How many films; a film may belong to several strands.
         years: First and last year of those with a date; 0 where none has.
         sentences: Counts of the sentences that tell most of it, best first, each of another film.
     """
 
     name: str
+    community: bool
     works: int
     years: tuple[int, int]
     sentences: tuple[int, ...]
@@ -83,6 +88,9 @@ def headings(query: Query) -> list[int]:
 
 
 def _stems(condition: Filter) -> list[str]:
+    """What a condition looks for in texts; a genre is hardly ever named there."""
+    if isinstance(condition, Linked) and condition.kind == "genre":
+        return []
     return stems(condition.words) if isinstance(condition, Linked | Words | AnyOf) else []
 
 
@@ -137,7 +145,7 @@ class Strands:
             used += sentences[:1]
             single = number < groups.entities
             name = self._view.name(number) if single else self._marks(mask, named)
-            found.append(Strand(name, len(works), self._years(works), tuple(sentences)))
+            found.append(Strand(name, not single, len(works), self._years(works), tuple(sentences)))
         return found
 
     def _groups(self, films: Mask) -> _Groups:
@@ -164,10 +172,12 @@ class Strands:
         total = int(films.sum())
         sizes = np.bincount(groups.group, minlength=groups.count)
         least = max(_FEWEST, round(_LEAST_SHARE * total))
-        fit = (sizes >= least) & (sizes <= max(least, _MOST_SHARE * total))
+        most = np.full(groups.count, _MOST_SHARE * total)
+        most[groups.entities :] = _MOST_OF_COMMUNITY * total
+        fit = (sizes >= least) & (sizes <= np.maximum(most, least))
         value = np.where(fit, self._lift(films, groups, sizes), 0.0)
         # Headings say themselves what they hold, a community only by what marks it out.
-        value[groups.entities :] *= 0.5
+        value[groups.entities :] *= _COMMUNITY
         weights = 1.0 + _RELEVANT * self._relevance[groups.work]
         covered = np.zeros_like(films)
         found: list[int] = []
@@ -205,16 +215,18 @@ class Strands:
         return np.sqrt(np.minimum(share / np.maximum(usual, 1e-9), _MOST_LIFT))
 
     def _marks(self, works: Mask, named: Collection[int]) -> str:
-        """The headings that mark films out by class-based TF-IDF; without headings, words."""
-        links = self._view.links
-        inside = links.counts(works, _NAMED_BY, ())
-        everywhere = links.counts(self._view.seen, _NAMED_BY, ())
-        weights = _class_weights(inside, everywhere, int(self._view.seen.sum()))
-        weights[list(named)] = 0.0
-        weights[inside < _LEAST_MARK * int(works.sum())] = 0.0
-        best = np.argsort(-weights, kind="stable")[:_NAMES]
-        names = [self._view.name(int(e)) for e in best if weights[e] > 0]
-        return ", ".join(names) or self._words(self._themes.among(works))
+        """What marks films out by class-based TF-IDF: subjects, else genres, else words."""
+        for relations in _NAMED_BY:
+            inside = self._view.links.counts(works, relations, ())
+            everywhere = self._view.links.counts(self._view.seen, relations, ())
+            weights = _class_weights(inside, everywhere, int(self._view.seen.sum()))
+            weights[list(named)] = 0.0
+            weights[inside < _LEAST_MARK * int(works.sum())] = 0.0
+            best = np.argsort(-weights, kind="stable")[:_NAMES]
+            names = [self._view.name(int(e)) for e in best if weights[e] > 0]
+            if names:
+                return ", ".join(names)
+        return self._words(self._themes.among(works))
 
     def _words(self, rows: Counts) -> str:
         weights = self._weights(rows)

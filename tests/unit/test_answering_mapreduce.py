@@ -84,7 +84,7 @@ def test_each_sentence_keeps_the_quotations_of_its_strand(facts: Facts) -> None:
 def test_without_the_model_the_overview_is_the_extractive_one(
     facts: Facts, error: ModelError, told: str
 ) -> None:
-    def fail(prompt: str) -> str:
+    def fail(_: str) -> str:
         raise error
 
     answer, _ = ask(facts, fail)

@@ -5,19 +5,12 @@ that is described in other words) is asked less of than in `bench.answers`.
 """
 
 import json
-from pathlib import Path
 from statistics import mean
 
 import pytest
-from small_archive import EVERYTHING, HashEmbedder
+from small_archive import EVERYTHING
 
 from bench.answers import QUESTIONS, Judged, judge, load
-from bench.ingest import NLS
-from graph_ingest.pipeline import read_all
-from graph_ingest.readers import Quarantine
-from graph_ingest.resolve import resolve
-from graph_schema.edits import Effects
-from graph_schema.memory import MemoryStore
 from rag_service.answering import Answerer, Facts
 from rag_service.retrieval import Index
 
@@ -48,13 +41,8 @@ LEAST_OF = [
 
 
 @pytest.fixture(scope="module")
-def index(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Index:
-    given = list(read_all([shared_data / NLS], "nls", Quarantine(None)))
-    store = MemoryStore()
-    store.apply([*given, *resolve(iter(given), Effects())])
-    graph = store.snapshot(EVERYTHING)
-    folder = tmp_path_factory.mktemp("nls")
-    return Index.build(graph, folder, HashEmbedder(), Facts.from_snapshot(graph).save)
+def index(nls_index: Index) -> Index:
+    return nls_index
 
 
 @pytest.fixture(scope="module")
