@@ -102,6 +102,8 @@ class Generated(Sequence[Passage]):
         body = f"{_head(held.body)} {_tail(other.body)}"
         title = f"{held.title} {_word(block)}"
         names = [self._name(entity, block) for entity in held.entities]
+        trust = zip(held.entities, held.trust, strict=True)
+        links = {self._linked(entity, block, chance): sure for entity, sure in trust}
         return replace(
             held,
             id=f"{held.id}~{block}",
@@ -110,7 +112,9 @@ class Generated(Sequence[Passage]):
             text=f"{title}. {', '.join(names)}.\n{body}",
             names=tuple(names),
             body=body,
-            entities=tuple(sorted({self._linked(e, block, chance) for e in held.entities})),
+            entities=tuple(sorted(links)),
+            trust=tuple(links[entity] for entity in sorted(links)),
+            within=tuple(f"{whole}~{block}" for whole in held.within),
             record_id=f"{held.record_id}~{block}",
         )
 

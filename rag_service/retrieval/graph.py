@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +71,13 @@ class PassageGraph:
     def numbers(self, entities: Sequence[str]) -> Integers:
         """The row of each entity; -1 where no passage is linked to it."""
         return self.entities.first(keys_of(entities))
+
+    def linked(self, entities: Iterable[str]) -> Integers:
+        """The passages that are linked to any of these, without repeats."""
+        numbers = self.numbers(sorted(entities))
+        held = self.of_entities
+        spans = [held.ends[held.starts[n] : held.starts[n + 1]] for n in numbers.tolist() if n >= 0]
+        return np.unique(np.concatenate(spans)) if spans else np.empty(0, np.int64)
 
 
 def save_graph(folder: Path, passages: Sequence[Passage]) -> int:

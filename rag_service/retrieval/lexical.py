@@ -23,6 +23,7 @@ _ANALYSER = "words"
 _LONGEST_WORD = 40
 _MOST_WORDS = 48
 _WRITER_BYTES = 50_000_000
+_FEW_VALUES = 16
 
 Scores = tuple[Keys, "np.ndarray[tuple[int], np.dtype[np.float64]]"]
 """Passage keys and their scores, best first."""
@@ -77,11 +78,18 @@ class LexicalIndex:
         return query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
     def _only(self, query: Any, field: str, values: Sequence[str]) -> Any:
-        allowed = tantivy.Query.term_set_query(self._schema, field, list(values))
-        unscored = tantivy.Query.const_score_query(allowed, 0.0)
+        unscored = tantivy.Query.const_score_query(self._one_of(field, values), 0.0)
         return tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)]
         )
+
+    def _one_of(self, field: str, values: Sequence[str]) -> Any:
+        query = tantivy.Query
+        if len(values) > _FEW_VALUES:
+            return query.term_set_query(self._schema, field, list(values))
+        # A set is first written out passage by passage; single terms are skipped through.
+        terms = [query.term_query(self._schema, field, value, "basic") for value in values]
+        return query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
 
 def build_lexical(folder: Path, passages: Iterable[Passage]) -> None:

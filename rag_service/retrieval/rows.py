@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from graph_schema.passages import Passage
 from graph_schema.values import digest
+from rag_service.retrieval.keys import Rows
 
 _FILE = "passages.arrow"
 _SHOWN = (
@@ -52,11 +53,18 @@ class PassageRows:
         found: list[Row] = self._table.select(_SHOWN).take(pa.array(rows, pa.int64())).to_pylist()
         return found
 
-    def owned(self, works: Iterable[str]) -> npt.NDArray[np.bool_]:
-        """A mask of the passages that belong to these works."""
-        wanted = pa.array(sorted(works), pa.string())
-        mask = pc.is_in(self._table["owner"], value_set=wanted)
-        return np.asarray(mask.to_numpy(zero_copy_only=False), np.bool_)
+    def owned(self, works: Set[str], near: Rows) -> npt.NDArray[np.bool_]:
+        """A mask of the passages that belong to these works.
+
+        Args:
+            works: Canonical ids.
+            near: Rows of all passages that are linked to one of them; only these are looked at.
+        """
+        mask = np.zeros(len(self), np.bool_)
+        owners = self._table["owner"].take(pa.array(near, pa.int64()))
+        wanted = pc.is_in(owners, value_set=pa.array(sorted(works), pa.string()))
+        mask[near[np.asarray(wanted.to_numpy(zero_copy_only=False), np.bool_)]] = True
+        return mask
 
     def digests(self) -> list[str]:
         """A digest of all that each passage is."""

@@ -131,7 +131,7 @@ def search(
 def _among(parts: Parts, view: View, within: Set[str] | None) -> npt.NDArray[np.bool_] | None:
     if within is None:
         return view.open
-    owned = parts.rows.owned(within)
+    owned = parts.rows.owned(within, view.graph.linked(within))
     return owned if view.open is None else owned & view.open
 
 
