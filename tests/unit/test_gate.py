@@ -74,12 +74,12 @@ class Slow:
         self.begun = threading.Semaphore(0)
         self.go_on = threading.Event()
 
-    def ask(self, question: str, _: object) -> Answer:
+    def ask(self, question: str, _: object, **__: object) -> Answer:
         self.begun.release()
         assert self.go_on.wait(60)
         return Answer(question, "count", "None.", False, 0, (), (), {}, {})
 
-    def stream(self, question: str, scope: object) -> Iterator[Event]:
+    def stream(self, question: str, scope: object, **_: object) -> Iterator[Event]:
         yield Event("done", self.ask(question, scope).as_json())
 
 
