@@ -13,7 +13,7 @@ from graph_schema.errors import RetrievalIndexError
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
 from graph_schema.models import Embedder, LanguageModel
 from graph_schema.scope import Scope
-from graph_schema.store import Snapshot
+from graph_schema.store import GraphStore, Snapshot
 from reelgraph.ledger import Ledger
 from reelgraph.settings import Settings
 
@@ -147,7 +147,10 @@ class Question:
 
 
 def open_answerer(
-    settings: Settings, model: Embedder | None = None, llm: LanguageModel | None = None
+    settings: Settings,
+    model: Embedder | None = None,
+    llm: LanguageModel | None = None,
+    store: GraphStore | None = None,
 ) -> Question:
     """Open the index of this home.
 
@@ -155,6 +158,7 @@ def open_answerer(
         settings: Name the home and the models.
         model: The embedding model, where it is loaded already.
         llm: The language model, which keeps its turns from one index to the next.
+        store: The graph, where one is connected: a language model's queries are put to it.
 
     Raises:
         RetrievalIndexError: Nothing was taken in yet, or the index is damaged.
@@ -176,6 +180,7 @@ def open_answerer(
         llm or language_model(settings),
         nearness=_nearness(model),
         entailment=settings.llm_check,
+        store=store,
     )
     return Question(index, facts, answerer)
 

@@ -34,8 +34,9 @@ class NewestAnswerer:
     the last question that it answers is done.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, store: GraphStore | None = None) -> None:
         self._settings = settings
+        self._store = store
         self._opening = threading.Lock()
         self._open: Question | None = None
         self._embedder: Embedder | None = None
@@ -68,7 +69,7 @@ class NewestAnswerer:
             held = self._open
             if held is None or not held.index.is_current():
                 self._embedder = self._embedder or embedder(self._settings)
-                newer = open_answerer(self._settings, self._embedder, self._llm)
+                newer = open_answerer(self._settings, self._embedder, self._llm, self._store)
                 if held is not None:
                     newer.warm(_WARMING, Scope.everything())
                 self._open = held = newer
@@ -96,7 +97,7 @@ def application(settings: Settings, store: GraphStore) -> Iterator[FastAPI]:
     """The ASGI app of this home, whose index follows the graph until it is left."""
     token = settings.token.get_secret_value() if settings.token else None
     hosts = None if token else _LOCAL_NAMES
-    answerer = NewestAnswerer(settings)
+    answerer = NewestAnswerer(settings, store)
     home = _Home(settings, store, answerer)
     follower = Follower(home)
     services = Services(

@@ -10,6 +10,7 @@ from graph_schema.errors import BudgetError, ModelError
 from graph_schema.models import LanguageModel
 from graph_schema.scope import Scope
 from rag_service.answering.answer import Answer, Event, Result
+from rag_service.answering.beyond import Beyond, Found, may_look_beyond
 from rag_service.answering.compose import Composer, Sentence
 from rag_service.answering.conversation import Turn, Understood, understand_turns
 from rag_service.answering.coverage import Coverage, coverage
@@ -18,11 +19,13 @@ from rag_service.answering.facts import Facts
 from rag_service.answering.generate import Account, Writer
 from rag_service.answering.grounding import Checker, Nearness
 from rag_service.answering.hostile import plain
+from rag_service.answering.languages import Language
 from rag_service.answering.mapreduce import write_overview
 from rag_service.answering.outcome import Outcome, carry_out
 from rag_service.answering.phrases import phrase
 from rag_service.answering.query import Kind, Query
 from rag_service.answering.retriever import Retriever
+from rag_service.answering.textcypher import ReadsCypher
 from rag_service.answering.view import View
 
 MOST_RESULTS = 1000
@@ -53,6 +56,7 @@ class Answerer:
         llm: Words the answers where given; every sentence of it is checked.
         nearness: Compares the meaning of a sentence with that of its evidence.
         entailment: Have the model check each sentence too, in a second call.
+        store: The graph, for questions that only a query of the model's own can answer.
     """
 
     def __init__(
@@ -63,11 +67,13 @@ class Answerer:
         *,
         nearness: Nearness | None = None,
         entailment: bool = False,
+        store: ReadsCypher | None = None,
     ) -> None:
         self._facts = facts
         self._retriever = retriever
         checker = Checker(nearness, llm if entailment else None)
         self._writer = Writer(llm, checker) if llm else None
+        self._beyond = Beyond(llm, store) if llm else None
 
     @property
     def retriever(self) -> Retriever:
@@ -125,13 +131,23 @@ class Answerer:
         yield Event("understood", understood.as_json())
         outcome = carry_out(query, view, self._retriever, scope)
         clock.lap("evidence")
+        found, account = self._look_beyond(query, outcome, view, scope)
+        if found is not None:
+            query, outcome = found.query, found.outcome
+            clock.lap("beyond")
+            yield Event("understood", {**understood.as_json(), **found.shown})
         results = _results(outcome, view)
         yield Event("evidence", {"results": [result.as_json() for result in results]})
         abstained = _abstained(query, outcome)
-        account = Account() if self._writer and not abstained else None
+        if self._writer and not abstained:
+            account = account or Account()
         said: list[Sentence] = []
         question = turns[-1].question
-        for sentence in self._worded(question, understood, outcome, view, account):
+        for sentence in (
+            self._worded(question, understood, outcome, view, account)
+            if found is None
+            else self._followed(found, understood.language)
+        ):
             said.append(sentence)
             cited = [citation.as_json() for citation in sentence.citations]
             yield Event("sentence", {"text": sentence.text, "citations": cited})
@@ -146,9 +162,23 @@ class Answerer:
             results=results,
             citations=tuple(dict.fromkeys(c for s in said for c in s.citations)),
             timings_ms=clock.total(),
-            understood=understood.as_json(),
+            understood={**understood.as_json(), **(found.shown if found else {})},
             account=account,
         )
+
+    def _look_beyond(
+        self, query: Query, outcome: Outcome, view: View, scope: Scope
+    ) -> tuple[Found | None, Account | None]:
+        """What a language model finds to a question of several steps that was not read as one."""
+        if not (self._beyond and may_look_beyond(query, outcome)):
+            return None, None
+        account = Account()
+        found = self._beyond.find(query, view, self._retriever, scope, account.spent)
+        return found, account
+
+    def _followed(self, found: Found, language: Language) -> Iterator[Sentence]:
+        for sentence in found.sentences:
+            yield marked(replace(sentence, text=plain(sentence.text)), language)
 
     def _found(self, query: Query, view: View, scope: Scope) -> list[int]:
         return [work for work, _ in carry_out(query, view, self._retriever, scope).works]

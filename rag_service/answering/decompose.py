@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_schema.errors import ModelError
-from graph_schema.models import LanguageModel
+from graph_schema.models import LanguageModel, Spent
 from graph_schema.scope import Scope
 from rag_service.answering.compose import Composer, Sentence
 from rag_service.answering.outcome import Outcome, carry_out
@@ -68,19 +68,22 @@ class Step:
         return bool(self.outcome.works or self.outcome.groups) and not self.outcome.missing
 
 
-def take_apart(question: str, llm: LanguageModel, mark: str) -> list[str]:
+def take_apart(
+    question: str, llm: LanguageModel, mark: str, spent: Spent | None = None
+) -> list[str]:
     """The questions that a model proposes; none where one step is all there is.
 
     Args:
         question: As asked.
         llm: Any model that gives structured output.
         mark: A word that nobody who writes a question can know.
+        spent: What the call costs is added to it.
 
     Raises:
         ModelError: The model can't be reached, or does not answer in the form asked for.
     """
     asked = f"<<QUESTION {mark}>>\n{question}\n<<END {mark}>>"
-    said = llm.complete(SYSTEM, asked, schema=SCHEMA)
+    said = llm.complete(SYSTEM, asked, schema=SCHEMA, spent=spent)
     try:
         steps = [str(step).strip()[:_LONGEST] for step in json.loads(said)["steps"]][:MOST_STEPS]
     except (ValueError, KeyError, TypeError) as error:

@@ -67,7 +67,7 @@ def _server(chosen: Settings, store: GraphStore, scope: Scope) -> MCPServer[Any]
     from reelgraph.service import NewestAnswerer, log_as_json
 
     log_as_json()
-    held = NewestAnswerer(chosen)
+    held = NewestAnswerer(chosen, store)
 
     def newest() -> Answerer:
         held.adopt()

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from graph_schema.errors import ModelError
+from graph_schema.errors import ModelError, ReadOnlyError
 from graph_schema.scope import Scope
 from rag_service.answering import Answerer
+from rag_service.answering.decompose import MOST_STEPS, take_apart
 from rag_service.answering.generate import SCHEMA, SYSTEM, Evidence, prompt
 from rag_service.answering.grounding import supported
+from rag_service.answering.textcypher import ask_graph
 from reelgraph.llm import EndpointLanguageModel
 from tests.vllm_server import Vllm
 
@@ -78,6 +80,23 @@ def test_what_it_says_is_borne_out_by_what_it_cites(vllm: Vllm, demo: Demo) -> N
     assert not answer.abstained
     assert answer.citations
     assert supported(answer.answer, [answer.answer, *(c.text for c in answer.citations)])
+
+
+def test_steps_and_queries_come_in_the_form_asked_for(vllm: Vllm) -> None:
+    """What such a small model says is no use; that it fits is."""
+    model = model_of(vllm)
+    question = "Which people have a place in common with Georges Méliès?"
+    refused: list[str] = []
+
+    class Refuses:
+        def read(self, cypher: str, *_: object, **__: object) -> list[dict[str, object]]:
+            refused.append(cypher)
+            raise ReadOnlyError("reads may only read")
+
+    assert len(take_apart(question, model, "5f3a")) <= MOST_STEPS
+    assert ask_graph(question, model, Refuses(), ALL, "5f3a") is None
+    assert len(refused) == 2
+    assert all(refused)
 
 
 def test_a_server_killed_in_the_middle_of_an_answer(vllm: Vllm, demo: Demo) -> None:
