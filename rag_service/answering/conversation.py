@@ -40,13 +40,14 @@ _NTH_ONE = re.compile(
 )
 _OF_THEM = re.compile(
     rf"\b(?:(?:which|how many|any|some|all|none|one|most|the \w+) of|of|among|from) "
-    rf"(?:them|these|those)(?: {FILM_NOUN})?\b|\b(?:these|those) (?:{FILM_NOUN}|ones)\b"
-    r"|\bthe same (?:one|ones|place|period|years?|people|maker)\b",
+    rf"(?:them|these|those)(?: {FILM_NOUN})?\b|\b(?:these|those) ones\b",
     re.IGNORECASE,
 )
+_THESE = re.compile(rf"\b(?:these|those) {FILM_NOUN}\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:they|them|their|these|those)\b", re.IGNORECASE)
 _SINGULAR = re.compile(
-    r"\b(?:it|its|(?:that|this) (?:one|film|movie|reel|record)|that|this)\b", re.IGNORECASE
+    r"\b(?:it|its|(?:that|this) (?:one|film|movie|reel|record))\b|\b(?:that|this)(?= *\??$)",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:(?:and|but|ok|okay|also|plus|then|yes|no)\b[, ]*)*(?:(?:what|how) about\b|and\b|but\b)?",
@@ -54,21 +55,24 @@ _LEAD = re.compile(
 )
 _NARROWS = re.compile(r"\b(?:only|just|but not|but|without|not|except)\b", re.IGNORECASE)
 _STARTS = re.compile(
-    r"^(?:and|but|what about|how about|only|just|also|the same|(?:list|show|name|give)(?: me)? "
-    r"(?:them|these|those|all of them|all)\b)",
+    r"^(?:and|but|what about|how about|only|just|also|the same (?:but|in|by|from|with)|"
+    r"(?:list|show|name|give)(?: me)? (?:them|these|those|all of them|all)\b)",
     re.IGNORECASE,
 )
 _PIECE = re.compile(
     r"^(?:in|by|from|before|after|since|between|with|without|about|of|on|at|not|during|until|"
-    r"the|any|earlier|later)\b",
+    r"any|earlier|later)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"^(?:(?:and )?(?:how many|which|who|what|when|where|how long|why)"
-    r"(?: ones?)?(?: (?:are|were|is|was|have|has|do|show|shows|made|filmed|directed|date|dates)\b"
-    r"(?: (?:made|filmed|directed|shot))?)?)",
+    r"^(?:how many|which|who|what|when|where|how long)(?: ones?)?"
+    r"(?: (?:are|were|is|was|have|has|show|shows|made|filmed|directed|date)\b|\W*$)",
     re.IGNORECASE,
 )
+_FORM = re.compile(
+    r"^(?:and|but|also)\b,? (?:how many|which|what|who|list|show|name)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"^[\w'’-]+(?: [\w'’-]+)? ?\?$")
 _ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 _NOUN = re.compile(rf"\b{FILM_NOUN}\b", re.IGNORECASE)
 _LISTS = re.compile(r"^(?:list|show|name|give|which)\b", re.IGNORECASE)
@@ -158,18 +162,28 @@ def _turn(question: str, before: Understood | None, view: View, find: Find) -> U
 def follows_up(question: str, alone: Query) -> bool:
     """Whether a question can't stand alone; ``alone`` is how it is understood when it has to."""
     text = question.strip()
-    if _STARTS.search(text) or _NTH_ONE.search(text) or _OF_THEM.search(text):
-        return True
     # A film, a name or a subject of its own: "Films of Leith and its harbour" stands alone.
-    own = alone.works or alone.hop or any(_slot(f) in _TOPICAL for f in alone.filters)
-    noun = _NOUN.search(text)
-    if (_PLURAL.search(text) or _SINGULAR.search(text)) and not own and not alone.missing:
+    own = bool(alone.works or alone.hop or any(_slot(f) in _TOPICAL for f in alone.filters))
+    noun = bool(_NOUN.search(text))
+    if _NTH_ONE.search(text) or _OF_THEM.search(text):
         return True
-    if noun:
-        return False
-    if _PIECE.search(text) or _ONES.search(text):
+    if _STARTS.search(text):
+        return not (own and noun and _FORM.search(text))
+    if own or alone.missing:
+        short = len(tokens(text)) <= _FRAGMENT
+        word = _WORD.search(text) and not alone.order
+        piece = _PIECE.search(text) or _ONES.search(text) or word
+        return short and not noun and not alone.works and bool(piece)
+    if _THESE.search(text) or _SINGULAR.search(text):
+        return True
+    return not noun and (bool(alone.order) or _points(text))
+
+
+def _points(text: str) -> bool:
+    """Whether a question without a film, a name or a subject can only mean those before it."""
+    if _PIECE.search(text) or _ONES.search(text) or _WORD.search(text):
         return len(tokens(text)) <= _FRAGMENT
-    return bool(_BARE.search(text)) and not own and not alone.missing
+    return bool(_PLURAL.search(text) or _BARE.search(text))
 
 
 def _left_out(understood: Understood, ids: Collection[str]) -> Understood:
@@ -239,6 +253,8 @@ class _Merge:
             missing=self._missing(pointed),
             topic=tuple(dict.fromkeys((*_topic(carried), *self.new.topic))),
         )
+        if query.kind == "overview" and query.works:
+            query = replace(query, kind="lookup", properties=("about",))
         if query.kind == "lookup" and self.before.works and not query.works and not query.order:
             query = replace(query, kind="list", properties=())
         return query, carried

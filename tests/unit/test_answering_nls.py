@@ -11,7 +11,8 @@ import pytest
 from small_archive import EVERYTHING
 
 from bench.answers import QUESTIONS, Judged, judge, load
-from rag_service.answering import Answerer, Facts
+from rag_service.answering import Answerer, Facts, Query, Turn
+from rag_service.answering.conversation import understand_turns
 from rag_service.retrieval import Index
 
 pytestmark = pytest.mark.slow
@@ -38,6 +39,24 @@ LEAST = {
 LEAST_OF = [
     (splits, kind, least) for splits, all_of in LEAST.items() for kind, least in all_of.items()
 ]
+
+
+FOLLOW_UPS = (
+    "and before the war?", "And in Leith?", "and the silent ones?", "only the silent ones",
+    "just the ones in colour", "how many of them?", "how many are there?",
+    "how many are in colour?", "how many are longer than ten minutes?",
+    "which of them are newsreels?", "which ones are silent?", "which are silent?",
+    "who made them?", "who made the second one?", "who directed the last of these?",
+    "when was it made?", "when was that?", "how long is it?", "how long is the third one?",
+    "where was it filmed?", "what is it about?", "what about women?", "how about Dundee?",
+    "what about the 1950s?", "in Glasgow?", "by Jenny Gilbertson?", "before 1950?",
+    "after the war", "in colour", "without sound", "with sound?", "but not the newsreels",
+    "except the amateur ones", "the earliest one", "the longest?", "which is the oldest?",
+    "list them", "show me those", "show me all of them", "the same but in colour",
+    "any from the 1930s?", "were any of them made in Shetland?", "are they silent?",
+    "is it in colour?", "and who sponsored it?", "and Orkney?", "Leith?", "silent?",
+    "tell me more about the first one", "count them",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +96,30 @@ def test_every_quotation_stands_in_its_record(judged: list[Judged], index: Index
         for cited in one.answer.citations:
             fields = index.fields(f"nls/{cited.record_id}", EVERYTHING)
             assert cited.text == fields[cited.field][cited.char_start : cited.char_end]
+
+
+def test_a_question_of_its_own_takes_nothing_over(index: Index) -> None:
+    view = Facts.load(index.folder).within(EVERYTHING)
+    before = Turn("Silent films of Leith before 1939")
+
+    def found(_: Query) -> list[int]:
+        return []
+
+    questions = [q["question"] for q in load(QUESTIONS, None)]
+    told = [understand_turns([before, Turn(q)], view, found) for q in questions]
+    # "These films" are those before where there are any.
+    assert [o.asked for o in told if o.follows and "of these films" not in o.asked] == []
+    assert {one.language.code for one in told} == {"en"}
+
+
+@pytest.mark.parametrize("question", FOLLOW_UPS)
+def test_a_follow_up_takes_over(index: Index, question: str) -> None:
+    view = Facts.load(index.folder).within(EVERYTHING)
+    turns = [Turn("Films about fishing in Shetland"), Turn(question)]
+    told = understand_turns(turns, view, lambda _: [5, 6, 7])
+    assert told.follows == turns[0].question
+    assert told.query.missing == ()
+    assert told.carried or told.query.works
 
 
 def test_every_record_has_its_facts(index: Index) -> None:
