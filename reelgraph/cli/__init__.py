@@ -13,7 +13,7 @@ import typer
 
 from graph_schema.errors import ReelgraphError
 from reelgraph import __version__
-from reelgraph.cli import ask, demo, ingest, mcp, reference, serve, store
+from reelgraph.cli import ask, demo, evaluate, ingest, mcp, reference, serve, store
 from reelgraph.cli.output import console
 
 __all__ = ["app", "main"]
@@ -64,6 +64,7 @@ for _command in (
     reference.schema,
 ):
     app.command()(_stoppable(_command))
+app.command("eval")(_stoppable(evaluate.evaluate))
 
 
 @app.callback(invoke_without_command=True)

@@ -33,6 +33,7 @@ _WORDS = {
     "resolve": "Joining names",
     "apply": "Writing",
     "derive": "Embedding",
+    "ask": "Asking",
     "fetch": "Fetching Neo4j (KiB)",
 }
 _EVERY_S = 15.0

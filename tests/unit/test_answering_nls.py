@@ -10,9 +10,10 @@ from statistics import mean
 import pytest
 from small_archive import EVERYTHING
 
-from bench.answers import QUESTIONS, Judged, judge, load
-from rag_service.answering import Answerer, Facts, Query, Turn
+from bench.answers import QUESTIONS, load, over
+from rag_service.answering import Facts, Query, Turn
 from rag_service.answering.conversation import understand_turns
+from rag_service.evaluation import Judged
 from rag_service.retrieval import Index
 
 pytestmark = pytest.mark.slow
@@ -66,16 +67,16 @@ def index(nls_index: Index) -> Index:
 
 @pytest.fixture(scope="module")
 def judged(index: Index) -> list[Judged]:
-    answerer = Answerer(Facts.load(index.folder), index)
-    return list(judge(load(QUESTIONS, None), answerer))
+    judge, _ = over(Facts.load(index.folder), index)
+    return [judge(question) for question in load(QUESTIONS, None)]
 
 
 @pytest.mark.parametrize(("splits", "kind", "least"), LEAST_OF)
 def test_questions_are_answered(
     judged: list[Judged], splits: tuple[str, ...], kind: str, least: float
 ) -> None:
-    asked = [j for j in judged if _kind(j) == kind and j.question["split"] in splits]
-    scores = {one.question["question"]: one.score for one in asked}
+    asked = [j for j in judged if j.question.kind == kind and j.question.split in splits]
+    scores = {one.question.question: one.score for one in asked}
     wrong = sorted(question for question, score in scores.items() if score < 1)
 
     assert mean(scores.values()) >= least, wrong
@@ -85,17 +86,28 @@ def test_questions_are_answered(
 def test_what_is_there_is_hardly_ever_denied(
     judged: list[Judged], splits: tuple[str, ...], most: float
 ) -> None:
-    asked = [j for j in judged if j.question["split"] in splits]
-    denied = [j.question["question"] for j in asked if _kind(j) != "none" and j.answer.abstained]
+    asked = [j for j in judged if j.question.split in splits]
+    denied = [
+        j.question.question for j in asked if j.question.kind != "none" and j.answer["abstained"]
+    ]
 
     assert len(denied) <= most * len(asked), denied
 
 
 def test_every_quotation_stands_in_its_record(judged: list[Judged], index: Index) -> None:
     for one in judged:
-        for cited in one.answer.citations:
-            fields = index.fields(f"nls/{cited.record_id}", EVERYTHING)
-            assert cited.text == fields[cited.field][cited.char_start : cited.char_end]
+        for cited in one.answer["citations"]:
+            fields = index.fields(f"nls/{cited['record_id']}", EVERYTHING)
+            span = slice(cited["char_start"], cited["char_end"])
+            assert cited["text"] == fields[cited["field"]][span]
+
+
+def test_the_judge_finds_every_quotation_where_it_stands(judged: list[Judged]) -> None:
+    cited = [c for one in judged for sentence in one.sentences for c in sentence["citations"]]
+
+    assert len(cited) > 1000
+    assert [c for c in cited if not c["stands"]] == []
+    assert mean(c["bears"] for c in cited) >= 0.95
 
 
 def test_a_question_of_its_own_takes_nothing_over(index: Index) -> None:
@@ -105,7 +117,7 @@ def test_a_question_of_its_own_takes_nothing_over(index: Index) -> None:
     def found(_: Query) -> list[int]:
         return []
 
-    questions = [q["question"] for q in load(QUESTIONS, None)]
+    questions = [q.question for q in load(QUESTIONS, None)]
     told = [understand_turns([before, Turn(q)], view, found) for q in questions]
     # "These films" are those before where there are any.
     assert [o.asked for o in told if o.follows and "of these films" not in o.asked] == []
@@ -136,7 +148,3 @@ def test_the_questions_are_well_formed() -> None:
         assert set(q) == {"id", "split", "kind", "question", "gold", "count", "why"}
         assert (q["count"] == len(q["gold"])) if q["kind"] == "count" else q["count"] is None
         assert bool(q["gold"]) == (q["kind"] != "none") or q["kind"] == "count"
-
-
-def _kind(one: Judged) -> str:
-    return str(one.question["kind"])
