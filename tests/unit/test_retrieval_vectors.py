@@ -68,3 +68,13 @@ def test_vectors_are_taken_out_and_put_in(tmp_path: Path):
 
     assert recall(updated, matrix, None) > 0.95
     assert (COUNT - 100 + 7) in updated.search(-MATRIX[7], 10)
+
+
+@pytest.mark.parametrize("share", [None, 0.6])
+def test_a_graph_that_is_not_joined_up_costs_time_and_no_results(
+    index: VectorIndex, monkeypatch: pytest.MonkeyPatch, share: float | None
+) -> None:
+    mask = None if share is None else np.random.default_rng(5).random(COUNT) < share
+    whole = index._nearest
+    monkeypatch.setattr(index, "_nearest", lambda query, count: whole(query, count)[:30])
+    assert recall(index, MATRIX, mask) == 1.0
