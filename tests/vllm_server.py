@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import yaml
 REPOSITORY = Path(__file__).resolve().parents[1]
 PYTHON = REPOSITORY / ".cache" / "vllm" / "bin" / "python"
 MODEL = REPOSITORY / ".cache" / "vllm-model"
-START_S = 400.0
+START_S = 600.0
 OFFLINE = {"HF_HUB_OFFLINE": "1", "VLLM_NO_USAGE_STATS": "1", "DO_NOT_TRACK": "1"}
 
 
@@ -38,7 +39,8 @@ class Vllm:
 
     def kill(self) -> None:
         """End the server and the engine that it started, at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
@@ -83,5 +85,6 @@ def wait_until_well(server: Vllm) -> None:
                 return
         except httpx.TransportError:
             time.sleep(0.5)
+    server.kill()
     words = server.log.read_text("utf-8", "replace").splitlines()[-40:]
     pytest.fail("vLLM did not start:\n" + "\n".join(words))
