@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from graph_schema.contribution import Contribution
 from graph_schema.edits import Edit
+from graph_schema.plans import Nodes, ShortestPath
 from graph_schema.scope import Scope
 from graph_schema.values import Value
 
@@ -165,6 +166,14 @@ class GraphStore(Protocol):
     ) -> list[dict[str, Any]]:
         """Run read-only Cypher. Raises ReadOnlyError, ReadLimitError, or ScopeError where the
         scope is restricted, because free Cypher can't be cut to it."""
+
+    def run_plan(
+        self, plan: Nodes | ShortestPath, scope: Scope, *, timeout_s: float = 10.0
+    ) -> list[dict[str, Any]]:
+        """The rows of a plan, at most `MOST_ROWS`, over nodes that the scope shows whole.
+
+        Raises ReadLimitError where it takes too long.
+        """
 
     def snapshot(self, scope: Scope, since: Snapshot | None = None) -> Snapshot:
         """Everything in scope, as Arrow batches. A node or edge has one row per access token.

@@ -20,10 +20,12 @@ from graph_schema.neo4j.connection import connect, translated
 from graph_schema.neo4j.cypher import reads
 from graph_schema.neo4j.migrations import migrate
 from graph_schema.neo4j.payload import batches, unpack
+from graph_schema.neo4j.planning import compile_plan
 from graph_schema.neo4j.reading import Reader
 from graph_schema.neo4j.snapshots import read_snapshot
 from graph_schema.neo4j.transaction import JournalKeeper, Runner, rows
 from graph_schema.neo4j.writing import append_edit, apply_batch, remove_batch
+from graph_schema.plans import MOST_ROWS, Nodes, ShortestPath
 from graph_schema.scope import Scope
 from graph_schema.store import Applied, Change, Hit, Neighbour, Snapshot, StoredNode, Vector
 from graph_schema.values import Value
@@ -167,6 +169,13 @@ class Neo4jStore:
         guard.check(cypher, scope)
         with translated(self._uri), self._session(neo4j.READ_ACCESS) as session:
             return guard.run(session, cypher, parameters, timeout_s, limit)
+
+    def run_plan(
+        self, plan: Nodes | ShortestPath, scope: Scope, *, timeout_s: float = 10.0
+    ) -> list[dict[str, Any]]:
+        made = compile_plan(plan, scope)
+        with translated(self._uri), self._session(neo4j.READ_ACCESS) as session:
+            return guard.run(session, made.cypher, made.parameters, timeout_s, MOST_ROWS)
 
     def snapshot(self, scope: Scope, since: Snapshot | None = None) -> Snapshot:
         with translated(self._uri), self._session(neo4j.WRITE_ACCESS) as session:

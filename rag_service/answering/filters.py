@@ -14,7 +14,8 @@ from rag_service.answering.view import View
 from rag_service.answering.wordindex import ABOUT
 
 _FEW = 3
-_RELATIONS = {
+# The facts' names of the relations that a kind of heading stands in.
+RELATIONS = {
     "genre": ("genre",),
     "subject": ("subject", "depicted"),
     "place": ("subject", "depicted"),
@@ -60,7 +61,7 @@ class Linked:
     negated: bool = False
 
     def mask(self, view: View) -> Mask:
-        found = view.linked(self.entities, _RELATIONS[self.kind], self.roles)
+        found = view.linked(self.entities, RELATIONS[self.kind], self.roles)
         if self.kind != "agent" and view.uncatalogued.any():
             mentioned = view.linked(self.entities, ("mentioned",))
             spoken = view.only(view.words.phrase(self.stems)) if self.stems else mentioned
@@ -76,7 +77,7 @@ class Linked:
         return f"{self.kind}: {names}"
 
     def quote(self, work: int, quoter: Quoter) -> Citation | None:
-        for link in quoter.view.links_of(work, *_RELATIONS[self.kind]):
+        for link in quoter.view.links_of(work, *RELATIONS[self.kind]):
             if link.entity in self.entities and (not self.roles or link.role in self.roles):
                 return quoter.link(link)
         return quoter.passage(work, self.stems)

@@ -310,6 +310,11 @@ def agent(number: str, name: str) -> str:
 
 
 def archive(*more: Contribution) -> Snapshot:
+    """A snapshot of `archive_store`."""
+    return archive_store(*more).snapshot(EVERYTHING)
+
+
+def archive_store(*more: Contribution) -> MemoryStore:
     """The films, one of them private, with the makers resolved."""
     store = MemoryStore()
     pascoe = one_person(
@@ -319,7 +324,7 @@ def archive(*more: Contribution) -> Snapshot:
     tamar = one_person(*(agent(n, "Tamar Pictures") for n in ("K3", "K4")))
     records = [film.contribution() for film in (*FILMS, SECRET)]
     store.apply([*records, pascoe, hocking, tamar, *more])
-    return store.snapshot(EVERYTHING)
+    return store
 
 
 class WordRetriever:
