@@ -24,6 +24,8 @@ HOME = ROOT / ".reelgraph"
 CACHE = ROOT / ".cache" / "reelgraph"
 VLLM = ROOT / ".cache" / "vllm"
 PACKAGES = ("reelgraph", "graph_schema", "graph_ingest", "rag_service", "explorer")
+# Extras that the tests run; the extra ner is tried with a stand-in, since it is large.
+EXTRAS = ("--extra=mcp", "--extra=llamaindex")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -116,7 +118,7 @@ def lock() -> int:
     code = 0
     for name, source in (
         ("default", ["pyproject.toml", "--extra=build"]),
-        ("test", ["pyproject.toml", "--extra=build", "--extra=test"]),
+        ("test", ["pyproject.toml", "--extra=build", "--extra=test", *EXTRAS]),
         ("vllm", ["requirements/vllm.in", "--override=requirements/vllm-override.txt"]),
     ):
         options = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
