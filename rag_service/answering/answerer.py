@@ -156,7 +156,8 @@ class Answerer:
         return Answer(
             question=question,
             kind=_kind(query, outcome, abstained),
-            answer=" ".join(sentence.text for sentence in said),
+            # An overview has many sentences; each reads as a paragraph.
+            answer=("\n" if outcome.strands else " ").join(sentence.text for sentence in said),
             abstained=abstained,
             count=_count(query, outcome),
             results=results,

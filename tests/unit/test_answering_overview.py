@@ -137,6 +137,17 @@ def test_every_quotation_stands_in_its_record(answerer: Answerer) -> None:
         assert summary[cited.char_start : cited.char_end] == cited.text
 
 
+def test_each_strand_reads_as_a_paragraph(answerer: Answerer) -> None:
+    answer = answerer.ask(WHOLE, EVERYTHING)
+
+    parts = answer.answer.split("\n")
+    assert [part.split(" (")[0] for part in parts[-4:-1]] == [
+        "Flower Growing",
+        "Lifeboats",
+        "Tin Mining",
+    ]
+
+
 def test_the_films_that_are_quoted_come_first(answerer: Answerer) -> None:
     answer = answerer.ask(WHOLE, EVERYTHING)
 
