@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from graph_schema.passages import RECORD, Passage
 from rag_service.retrieval.keys import Keys, KeyTable, keys_of
+from rag_service.retrieval.phrases import asked_forms, shown_names
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -18,6 +19,7 @@ Integers = npt.NDArray[np.int64]
 _OF_ITS_OWN = 5.0
 _OF_OTHERS = 1.0
 _TABLE = "entities"
+_KNOWN = "entities.known.npy"
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,15 @@ class Links:
 
 @dataclass(frozen=True)
 class PassageGraph:
-    """Links both ways; entities are numbered in the order of their ids."""
+    """Links both ways; entities of the graph come first, then the names that texts show.
+
+    Attributes:
+        entities: Rows of entities by their id, and of names by `name_id`.
+        known: How many of the rows are entities of the graph.
+    """
 
     entities: KeyTable
+    known: int
     of_passages: Links
     of_entities: Links
 
@@ -64,6 +72,7 @@ class PassageGraph:
         """Map the graph of a generation."""
         return cls(
             KeyTable.load(folder, _TABLE),
+            int(np.load(folder / _KNOWN)[0]),
             Links.load(folder, "of_passages"),
             Links.load(folder, "of_entities"),
         )
@@ -79,28 +88,54 @@ class PassageGraph:
         spans = [held.ends[held.starts[n] : held.starts[n + 1]] for n in numbers.tolist() if n >= 0]
         return np.unique(np.concatenate(spans)) if spans else np.empty(0, np.int64)
 
+    def named(self, question: str) -> Integers:
+        """The rows of the names that a question shows, longest first where they overlap."""
+        found: set[int] = set()
+        taken: set[int] = set()
+        for length, forms in asked_forms(question):
+            rows = self.numbers([name_id(form) for form in forms])
+            for first in np.flatnonzero(rows >= 0).tolist():
+                span = range(first, first + length)
+                if forms[first] and taken.isdisjoint(span):
+                    taken.update(span)
+                    found.add(int(rows[first]))
+        return np.array(sorted(found), np.int64)
+
+
+def name_id(form: str) -> str:
+    """What stands for a name that only texts show."""
+    return f"name:{form}"
+
 
 def save_graph(folder: Path, passages: Sequence[Passage]) -> int:
     """Write the graph of the passages, each in its row; returns the number of entities.
 
-    A record's passage is bound to its own work five times as firmly as to what it is linked
-    to; a text of the work is bound to it once, and to the scenes and programmes that hold it,
-    which joins the shots of a film. Links that a machine claims weigh as they are trusted.
+    A record's passage is bound to its own work, and to its titles as names, five times as
+    firmly as to what it is linked to; a text of the work is bound to it once, and to the scenes
+    and programmes that hold it, which joins the shots of a film. Links that a machine claims
+    weigh as they are trusted.
     """
     ids = sorted({e for p in passages for e in (p.owner, *p.within, *p.entities)})
     number = {entity: n for n, entity in enumerate(ids)}
-    froms, tos, weights = [], [], []
+    shown = shown_names([(p.title if p.kind == RECORD else "", p.body) for p in passages])
+    names = sorted({form for forms in shown for form in forms})
+    number |= {name_id(form): len(ids) + n for n, form in enumerate(names)}
+    froms: list[int] = []
+    tos: list[int] = []
+    weights: list[float] = []
     for row, passage in enumerate(passages):
-        ends = [passage.owner, *passage.within, *passage.entities]
+        ends = {passage.owner: _OF_ITS_OWN if passage.kind == RECORD else _OF_OTHERS}
+        ends |= dict.fromkeys(passage.within, _OF_OTHERS)
+        ends |= zip(passage.entities, (_OF_OTHERS * t for t in passage.trust), strict=True)
+        ends |= {name_id(f): _OF_ITS_OWN if own else _OF_OTHERS for f, own in shown[row].items()}
         froms += [row] * len(ends)
         tos += [number[end] for end in ends]
-        weights += [_OF_ITS_OWN if passage.kind == RECORD else _OF_OTHERS]
-        weights += [_OF_OTHERS] * len(passage.within)
-        weights += [_OF_OTHERS * trust for trust in passage.trust]
+        weights += ends.values()
     starts, ends_ = np.array(froms, np.int64), np.array(tos, np.int64)
     weighed = np.array(weights, np.float32)
     Links.of(starts, ends_, weighed, len(passages)).save(folder, "of_passages")
-    Links.of(ends_, starts, weighed, len(ids)).save(folder, "of_entities")
-    keys: Keys = keys_of(ids)
+    Links.of(ends_, starts, weighed, len(number)).save(folder, "of_entities")
+    keys: Keys = keys_of(list(number))
     KeyTable.of(keys).save(folder, _TABLE)
+    np.save(folder / _KNOWN, np.array([len(ids)]))
     return len(ids)

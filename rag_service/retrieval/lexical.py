@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,13 @@ class LexicalIndex:
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         scores = np.array([score for score, _ in hits], np.float64)
         return np.array(keys, np.uint64), scores
+
+    def rarity(self, text: str) -> dict[str, float]:
+        """The words of a text as they are indexed, with the BM25 weight of each."""
+        total = self._searcher.num_docs
+        words = list(dict.fromkeys(analyser().analyze(text)))[:_MOST_WORDS]
+        held = {word: self._searcher.doc_freq("text", word) for word in words}
+        return {word: log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in held.items()}
 
     def _words(self, words: list[str]) -> Any:
         query = tantivy.Query

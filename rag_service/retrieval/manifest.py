@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_schema.errors import RetrievalIndexError
 from rag_service.retrieval.folder import REBUILD
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what is written changes its meaning."""
 
 _NAME = "manifest.json"

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -36,13 +37,13 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _LONGEST = 12
 _QUOTES = "\"'“”‘’«»"
 # Titles and names that consist of nothing else would be found in every question.
-_EMPTY_WORDS = """
+_FUNCTION_WORDS = """
 a an and any are as at be been by can did do does film films for from had has have he her his how
 i in is it its me my no not of on or our she show shows some that the their them then there these
 they this those to up us was we were what when where which who whom whose why will with would you
 your
 """
-_EMPTY = frozenset(_EMPTY_WORDS.split())
+EMPTY_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,18 @@ def words(text: str) -> list[Word]:
     """The words of a text, without case, accents and possessive endings."""
     found = []
     for match in _WORD.finditer(text):
-        said = _POSSESSIVE.sub("", match[0])
-        plain = unicodedata.normalize("NFKD", said.casefold())
-        form = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+        form, length = _folded(match[0])
         if form:
-            found.append(Word(form, match.start(), match.start() + len(said)))
+            found.append(Word(form, match.start(), match.start() + length))
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> tuple[str, int]:
+    """A word as it is compared, and how many of its characters count."""
+    said = _POSSESSIVE.sub("", word)
+    plain = unicodedata.normalize("NFKD", said.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'"), len(said)
 
 
 class NameIndex:
@@ -147,7 +154,7 @@ def save_names(
     longest = 0
     for entity, label, name, token in _names(snapshot, passages):
         said = [word.form for word in words(name)]
-        if not said or len(said) > _LONGEST or all(w in _EMPTY or len(w) < 2 for w in said):
+        if not said or len(said) > _LONGEST or all(w in EMPTY_WORDS or len(w) < 2 for w in said):
             continue
         longest = max(longest, len(said))
         forms.append(" ".join(said))

@@ -1,16 +1,9 @@
-"""From a question to ranked passages: words and meaning make seeds, a walk ranks.
-
-Seeds of the walk: 70 % on passages, by softmax (temperature 0.04) of the mean of cosine and
-BM25, each scaled to 0..1; 30 % on the entities that the question names, by how rare they are.
-The sharp seeds matter most. After HippoRAG 2 (Gutiérrez et al. 2025), with a dictionary of
-the graph's own names in place of a language model.
-"""
+"""From a question to ranked passages: words and meaning bring up candidates, a walk ranks."""
 
 from __future__ import annotations
 
 import re
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,20 +14,18 @@ import numpy.typing as npt
 from graph_schema.models import Embedder
 from graph_schema.store import Vector
 from rag_service.retrieval.evidence import Evidence, Linked, Ranked
+from rag_service.retrieval.hops import Asked, Held, has_words
 from rag_service.retrieval.keys import KeyTable, Rows
-from rag_service.retrieval.lexical import LexicalIndex
+from rag_service.retrieval.lexical import LexicalIndex, analyser
 from rag_service.retrieval.names import NameIndex
+from rag_service.retrieval.ranking import Candidates, Order, rank, walk_from, worth_ranking
 from rag_service.retrieval.rows import PassageRows
 from rag_service.retrieval.vectors import VectorIndex
 from rag_service.retrieval.view import View, even_sample
-from rag_service.retrieval.walk import Mass, walk
 
 Floats = npt.NDArray[np.float64]
 
 _CANDIDATES = 100
-_SEEDS = 50
-_TEMPERATURE = 0.04
-_ON_ENTITIES = 0.3
 _LONGEST_QUESTION = 2_000
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -62,16 +53,6 @@ class Clock:
         start = time.perf_counter()
         yield
         self.timings[name] = (time.perf_counter() - start) * 1000
-
-
-@dataclass(frozen=True)
-class Candidates:
-    """Passages that words or meaning bring up, with what speaks for each."""
-
-    rows: Rows
-    dense: Floats
-    lexical: Floats
-    fused: Floats
 
 
 def readable(question: str) -> str:
@@ -122,9 +103,13 @@ def search(
         sample = view.sample if within is None or among is None else even_sample(among)
         candidates = _candidates(parts, query, lexical, among, sample)
     with clock.step("walk"):
-        rows, scores, walked = _walk(candidates, links, view, among)
+        asked = _asked(parts, question, query, links, view)
+        walked = walk_from(candidates, links, asked.names, view, among)
+        rows = worth_ranking(candidates, walked)
+        held = _held(parts, rows, list(asked.words))
+        found = rank(asked, held, candidates, walked, view)
     with clock.step("show"):
-        evidence = _evidence(parts, query, candidates, rows, scores, walked, k)
+        evidence = _evidence(parts, query, candidates, found, k)
     return Ranked(evidence, links, clock.timings)
 
 
@@ -159,87 +144,44 @@ def _candidates(
     dense = parts.vectors.scores(query, rows).astype(np.float64)
     # What has nothing to do with a question has a cosine well above nought.
     floor = float(parts.vectors.scores(query, sample).min(initial=1.0))
-    fused = 0.5 * _scaled(dense, floor) + 0.5 * _scaled(words, 0.0)
-    return Candidates(rows, dense, words, fused)
+    return Candidates.of(rows, dense, words, floor)
 
 
-def _scaled(scores: Floats, least: float) -> Floats:
-    span = float(scores.max(initial=least)) - least
-    if span <= 0:
-        return np.zeros(len(scores))
-    return np.maximum(scores - least, 0.0) / span
+def _asked(parts: Parts, question: str, query: Vector, links: list[Linked], view: View) -> Asked:
+    known = np.unique(view.graph.numbers([linked.entity for linked in links]))
+    names = view.graph.named(question)
+    names = names[view.specificity[names] > 0]
+    return Asked(query, parts.lexical.rarity(question), names, known[known >= 0])
 
 
-def _walk(
-    candidates: Candidates,
-    links: list[Linked],
-    view: View,
-    among: npt.NDArray[np.bool_] | None,
-) -> tuple[Rows, Floats, Floats]:
-    """Rows, scores in 0..1 and shares of the walk."""
-    entities = _entity_seeds(links, view)
-    share = _ON_ENTITIES if len(entities[0]) else 0.0
-    rows, mass = walk(
-        _passage_seeds(candidates, 1.0 - share), (entities[0], share * entities[1]), view
-    )
-    if among is not None:
-        rows, mass = rows[among[rows]], mass[among[rows]]
-    best = float(mass.max(initial=0.0))
-    return rows, mass / best if best > 0 else mass, mass
-
-
-def _passage_seeds(candidates: Candidates, share: float) -> Mass:
-    best = np.argsort(-candidates.fused, kind="stable")[:_SEEDS]
-    heat = np.exp((candidates.fused[best] - candidates.fused[best].max(initial=0.0)) / _TEMPERATURE)
-    return candidates.rows[best], share * heat / max(float(heat.sum()), 1e-12)
-
-
-def _entity_seeds(links: list[Linked], view: View) -> Mass:
-    """Each name's weight is that of its rarest meaning, shared among all that it may mean."""
-    spans: dict[int, list[Linked]] = defaultdict(list)
-    for linked in links:
-        spans[linked.start].append(linked)
-    weights: dict[int, float] = defaultdict(float)
-    for meanings in spans.values():
-        numbers = view.graph.numbers([m.entity for m in meanings]).tolist()
-        held = [(n, m.score) for n, m in zip(numbers, meanings, strict=True) if n >= 0]
-        total = sum(score for _, score in held)
-        for number, score in held:
-            weights[number] += max(s for _, s in held) * score / total
-    rows = np.array(sorted(weights), np.int64)
-    mass = np.array([weights[row] for row in rows.tolist()])
-    return rows, mass / mass.sum() if len(mass) else mass
+def _held(parts: Parts, rows: Rows, words: list[str]) -> Held:
+    shown = parts.rows.show(rows.tolist())
+    texts = (f"{passage['title']} {passage['body']}" for passage in shown)
+    return Held(rows, parts.vectors.matrix[rows], has_words(texts, words, analyser()))
 
 
 def _evidence(
-    parts: Parts,
-    query: Vector,
-    candidates: Candidates,
-    rows: Rows,
-    scores: Floats,
-    walked: Floats,
-    k: int,
+    parts: Parts, query: Vector, candidates: Candidates, found: Order, k: int
 ) -> list[Evidence]:
-    order = np.lexsort((rows, -scores))[: 2 * k]
-    rows, scores, walked = rows[order], scores[order], walked[order]
+    rows = found.rows[: 2 * k]
     dense = parts.vectors.scores(query, rows)
-    places = np.searchsorted(candidates.rows, rows)
-    found: dict[str, Evidence] = {}
-    for n, shown in enumerate(parts.rows.show(rows.tolist())):
+    places = np.minimum(np.searchsorted(candidates.rows, rows), len(candidates.rows) - 1)
+    shown: dict[str, Evidence] = {}
+    for n, passage in enumerate(parts.rows.show(rows.tolist())):
         place = int(places[n])
-        known = place < len(candidates.rows) and candidates.rows[place] == rows[n]
-        body = shown.pop("body")
+        known = bool(candidates.rows[place] == rows[n])
+        body = passage.pop("body")
         evidence = Evidence(
-            **shown,
-            text=body or shown["title"],
-            score=float(scores[n]),
+            **passage,
+            text=body or passage["title"],
+            score=float(found.scores[n]),
             parts={
                 "dense": float(dense[n]),
                 "lexical": float(candidates.lexical[place]) if known else 0.0,
                 "fused": float(candidates.fused[place]) if known else 0.0,
-                "walk": float(walked[n]),
+                "walk": float(found.walked[n]),
             },
         )
         # The same passage under another access token comes later, and says no more.
-        found.setdefault(evidence.id, evidence)
-    return list(found.values())[:k]
+        shown.setdefault(evidence.id, evidence)
+    return list(shown.values())[:k]

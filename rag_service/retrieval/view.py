@@ -12,6 +12,7 @@ from graph_schema.scope import Scope
 from rag_service.retrieval.graph import Integers, PassageGraph
 
 _SAMPLE = 256
+_JOINING = 2
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class View:
         openness: By passage, 1 where it is seen, else 0.
         sample: Some passages that are seen, evenly drawn.
         specificity: By entity, ln(1 + N / n) of the n passages seen that are linked to it,
-            over that of a single one: in 0..1.
+            over that of a single one: in 0..1. A name that joins no two of them counts for 0.
         rarity: Its square root, by which links to the entity are damped.
     """
 
@@ -56,6 +57,7 @@ def make_view(
     total = max(1.0, float(openness.sum()))
     specificity = np.log1p(total / np.maximum(seen, 1.0)) / np.log1p(total)
     specificity = specificity.astype(np.float32)
+    specificity[graph.known :][seen[graph.known :] < _JOINING] = 0.0
     return View(
         graph,
         tuple(token for token, free in zip(tokens, allowed.tolist(), strict=True) if free),

@@ -1,0 +1,170 @@
+"""Names that texts show by their capitals or as another's title, in a form to compare by.
+
+What nobody has catalogued can still join two texts: both hold one run of capitalised words, or
+one names the title of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from rag_service.retrieval.names import EMPTY_WORDS, Word, words
+
+# In words: of a title, of a part of a run, and of a run; a longer one is a headline.
+_LONGEST_TITLE = 8
+_LONGEST_PART = 5
+_LONGEST_RUN = 12
+# Within a name, never at its ends: "Duke of York", "Maria de Medici".
+_JOINERS = frozenset(
+    {"of", "the", "de", "la", "le", "du", "di", "da", "del", "della", "der", "den", "von", "van"}
+    | {"and", "y", "e"}
+)
+_MOST_JOINERS = 2
+_BETWEEN = re.compile(r"[ \u00a0-]+|['’]s? |\. ?")
+_OPENING = re.compile(r"[.!?:;]['\"”’)]*\s+[\"“‘'(]*$|\n\s*\W*$|^\W*$|[\"“]$")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+_BEFORE = 6
+_SHORTEST = 3
+_MOST_ASKED = 100
+# Characters before the name that a text opens with: "The", a quotation mark.
+_OPENS_BEFORE = 6
+
+
+def shown_names(passages: Sequence[tuple[str, str]]) -> list[dict[str, bool]]:
+    """The names in each passage that join it to another.
+
+    Args:
+        passages: Titles of the passage, parted by " / ", or "" (then the name
+            that the text opens with stands for one); and its text.
+
+    Returns:
+        For each, the forms that at least two passages hold, each with whether it is a title
+        of this one.
+    """
+    titles = [own_forms(title) if title else opening_forms(text) for title, text in passages]
+    known = _Titles(form for forms in titles for form in forms)
+    found = [
+        dict.fromkeys(run_forms(text) | known.within(text), False) | dict.fromkeys(own, True)
+        for own, (_, text) in zip(titles, passages, strict=True)
+    ]
+    held = Counter(form for forms in found for form in forms)
+    return [{form: own for form, own in forms.items() if held[form] > 1} for forms in found]
+
+
+def own_forms(titles: str) -> set[str]:
+    """Forms of titles: whole, and without what stands in brackets at the end."""
+    said = (form for title in titles.split(" / ") for form in (title, _BRACKETED.sub("", title)))
+    forms = (_form(words(title)) for title in said)
+    return {form for form in forms if form and not _empty(form.split())}
+
+
+def opening_forms(text: str) -> set[str]:
+    """The name that a text opens with, which is what it is about where it has no title."""
+    said = words(text)
+    capital = [text[word.start].isupper() for word in said]
+    first, end = next(_runs(text, said, capital), (0, 0))
+    while first < end and said[first].form in _NO_ENDS:
+        first += 1
+    named = said[first].start <= _OPENS_BEFORE and end - first > 1 if first < end else False
+    return {_form(said[first:end])} if named else set()
+
+
+def asked_forms(question: str) -> Iterator[tuple[int, list[str]]]:
+    """All that might be a name in a question, whatever its case.
+
+    Gives for each length in words, longest first, the forms in the order of the text; "" for
+    what can't be a name.
+    """
+    said = words(question)[:_MOST_ASKED]
+    capital = [question[word.start].isupper() for word in said]
+    for length in range(min(len(said), _LONGEST_TITLE), 0, -1):
+        parts = (said[first : first + length] for first in range(len(said) - length + 1))
+        forms = [_form(p) if not _empty([w.form for w in p]) else "" for p in parts]
+        # A lone word in lower case is a word, and none at the start has a choice.
+        lone = [form if capital[n] and n else "" for n, form in enumerate(forms)]
+        yield length, lone if length == 1 else forms
+
+
+def run_forms(text: str) -> set[str]:
+    """Forms of a text's runs of capitalised words, and of their parts.
+
+    A single word counts only within a sentence, where nothing but a name has a capital.
+    """
+    found: set[str] = set()
+    said = words(text)
+    capital = [text[word.start].isupper() for word in said]
+    for first, end in _runs(text, said, capital):
+        place = said[first].start
+        opens = bool(_OPENING.search(text[max(0, place - _BEFORE) : place]))
+        for start in range(first, end):
+            for last in range(start, min(end, start + _LONGEST_PART)):
+                if not (capital[start] and capital[last]):
+                    continue
+                opening = opens and start == first
+                if start == last and (opening or len(said[start].form) < _SHORTEST):
+                    continue
+                if said[start].form not in _NO_ENDS and said[last].form not in _NO_ENDS:
+                    found.add(_form(said[start : last + 1]))
+    return found
+
+
+def _runs(text: str, said: Sequence[Word], capital: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    place = 0
+    while place < len(said):
+        if not capital[place]:
+            place += 1
+            continue
+        end = after = place + 1
+        while after < len(said):
+            if not _joined(text, said[after - 1], said[after]):
+                break
+            if capital[after]:
+                end = after + 1
+            elif said[after].form not in _JOINERS or after - end >= _MOST_JOINERS:
+                break
+            after += 1
+        if end - place <= _LONGEST_RUN:
+            yield place, end
+        place = end
+
+
+def _joined(text: str, word: Word, other: Word) -> bool:
+    """True where a name may go on from one word to the other; a full stop ends initials only."""
+    stopped = text[word.end : word.end + 1] == "." and word.end - word.start > 1
+    return not stopped and bool(_BETWEEN.fullmatch(text, word.end, other.start))
+
+
+class _Titles:
+    """All titles, by their first word."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = set(forms)
+        self._longest: dict[str, int] = {}
+        for form in self._forms:
+            first, length = form.split(" ", 1)[0], form.count(" ") + 1
+            self._longest[first] = max(length, self._longest.get(first, 0))
+
+    def within(self, text: str) -> set[str]:
+        """The titles that a text shows with a capital or a digit at their start."""
+        said = words(text)
+        found: set[str] = set()
+        for first, word in enumerate(said):
+            longest = self._longest.get(word.form)
+            if longest and (text[word.start].isupper() or text[word.start].isdigit()):
+                last = min(len(said), first + min(longest, _LONGEST_TITLE))
+                forms = (_form(said[first:end]) for end in range(first + 1, last + 1))
+                found.update(form for form in forms if form in self._forms)
+        return found
+
+
+def _form(part: Sequence[Word]) -> str:
+    return " ".join([word.form for word in part])
+
+
+def _empty(forms: Sequence[str]) -> bool:
+    return all(form in EMPTY_WORDS or len(form) < 2 for form in forms)
+
+
+_NO_ENDS = EMPTY_WORDS | _JOINERS
