@@ -28,9 +28,19 @@ def communities(network: Network) -> list[dict[str, str]]:
     if not network.nodes:
         return [{} for _ in range(LEVELS)]
     levels: list[dict[str, int]] = [{} for _ in range(LEVELS)]
-    for found in hierarchical_leiden(_edges(network), max_cluster_size=_LARGEST, seed=_SEED):
-        if found.level < LEVELS:
-            levels[found.level][found.node] = found.cluster
+    found = hierarchical_leiden(
+        _edges(network),
+        starting_communities=None,
+        resolution=1.0,
+        randomness=0.001,
+        iterations=1,
+        use_modularity=True,
+        max_cluster_size=_LARGEST,
+        seed=_SEED,
+    )
+    for cluster in found:
+        if cluster.level < LEVELS:
+            levels[cluster.level][cluster.node] = cluster.cluster
     # What is small enough on one level isn't split on the next: it stays what it was.
     for above, below in pairwise(levels):
         below.update((node, above[node]) for node in above.keys() - below.keys())

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from small_archive import EVERYTHING
-
 from graph_schema.scope import Scope
 from rag_service.answering import Event
 from rag_service.evaluation import Judge, Judged, Question, Settings
 from rag_service.evaluation.runs import as_result
+from tests.unit.small_archive import EVERYTHING
 
 CITED = {
     "record_id": "0001",
