@@ -23,9 +23,12 @@ FLAGS = [
 Serve = Callable[[FastAPI], str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine, without a window."""
+    """The Chromium of this machine, without a window.
+
+    Ended with each file: while it runs, its event loop keeps other tests from running theirs.
+    """
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert found, "the browser tests need Chromium; run: apt install chromium"
     with sync_playwright() as playwright:
