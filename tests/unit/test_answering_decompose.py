@@ -8,6 +8,7 @@ import pytest
 from answering_archive import EVERYTHING, WordRetriever, archive
 
 from graph_schema.errors import ModelError
+from graph_schema.models import Spent
 from rag_service.answering import Facts
 from rag_service.answering.decompose import (
     MOST_NAMES,
@@ -34,11 +35,20 @@ class Model:
         self.said = said if isinstance(said, str) else json.dumps(said)
         self.asked: list[tuple[str, str, dict[str, Any] | None]] = []
 
-    def complete(self, system: str, user: str, *, schema: dict[str, Any] | None = None) -> str:
+    def complete(
+        self,
+        system: str,
+        user: str,
+        *,
+        schema: dict[str, Any] | None = None,
+        spent: Spent | None = None,
+    ) -> str:
         self.asked.append((system, user, schema))
+        if spent is not None:
+            spent.add(Spent(1, 10, 5, 1.0))
         return self.said
 
-    def stream(self, *_: str) -> Iterator[str]:
+    def stream(self, *_: str, **__: Any) -> Iterator[str]:
         raise AssertionError("steps are asked for whole")
 
 
@@ -90,9 +100,10 @@ def test_more_names_than_are_followed_are_told(facts: Facts, view: View) -> None
 
 
 def test_the_model_sees_the_question_between_marks_and_gives_steps_by_schema() -> None:
-    model = Model({"steps": STEPS})
+    model, spent = Model({"steps": STEPS}), Spent()
 
-    assert take_apart(WHOLE, model, "5f3a") == STEPS
+    assert take_apart(WHOLE, model, "5f3a", spent) == STEPS
+    assert spent.calls == 1
     [(system, user, schema)] = model.asked
     assert WHOLE not in system
     assert user == f"<<QUESTION 5f3a>>\n{WHOLE}\n<<END 5f3a>>"
