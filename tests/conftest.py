@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import neo4j
 import psutil
 import pytest
@@ -18,6 +19,10 @@ from graph_schema.neo4j.cypher.schema import DROP_VECTOR_INDEX
 
 if TYPE_CHECKING:
     from tests.demo_collection import Demo
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HOMES = Path(tempfile.gettempdir()) / f"reelgraph-tests-{os.getuid()}"
