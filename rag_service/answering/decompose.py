@@ -8,7 +8,6 @@ Models, 2023), bounded: one call of the model, four steps, five names from each.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from rag_service.answering.outcome import Outcome, carry_out
 from rag_service.answering.properties import credited, headings
 from rag_service.answering.query import Query
 from rag_service.answering.retriever import Retriever
+from rag_service.answering.structured import between_marks, field_of
 from rag_service.answering.understand import understand
 from rag_service.answering.view import View
 
@@ -82,15 +82,11 @@ def take_apart(
     Raises:
         ModelError: The model can't be reached, or does not answer in the form asked for.
     """
-    asked = f"<<QUESTION {mark}>>\n{question}\n<<END {mark}>>"
-    said = llm.complete(SYSTEM, asked, schema=SCHEMA, spent=spent)
-    try:
-        steps = [str(step).strip()[:_LONGEST] for step in json.loads(said)["steps"]][:MOST_STEPS]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            f"the language model's steps do not fit the schema ({error}); use a model and a "
-            "server that support structured output"
-        ) from error
+    said = llm.complete(SYSTEM, between_marks(question, mark), schema=SCHEMA, spent=spent)
+    given = field_of(said, "steps")
+    if not isinstance(given, list):
+        raise ModelError("the language model's steps are no list; use structured output")
+    steps = [str(step).strip()[:_LONGEST] for step in given][:MOST_STEPS]
     return steps if len(steps) > 1 and _in_order(steps) else []
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from graph_schema.errors import ModelError, ReelgraphError
+from graph_schema.errors import ReelgraphError
 from graph_schema.models import LanguageModel, Spent
 from graph_schema.nodes import NODE_TYPES, labels_of
 from graph_schema.relations import RULES
@@ -22,6 +22,7 @@ from graph_schema.scope import Scope
 from rag_service.answering.compose import Sentence
 from rag_service.answering.hostile import plain
 from rag_service.answering.quote import Quoter
+from rag_service.answering.structured import between_marks, field_of
 from rag_service.answering.view import View
 from rag_service.answering.words import stems
 
@@ -101,9 +102,10 @@ def ask_graph(
     Raises:
         ModelError: The model can't be reached, or does not answer in the form asked for.
     """
-    asked = f"<<QUESTION {mark}>>\n{plain(question)}\n<<END {mark}>>"
+    asked = between_marks(question, mark)
     for _ in range(_TRIES):
-        cypher = _written(llm.complete(system(), asked, schema=SCHEMA, spent=spent))
+        said = llm.complete(system(), asked, schema=SCHEMA, spent=spent)
+        cypher = str(field_of(said, "cypher"))[:_LONGEST_QUERY]
         try:
             return Asked(
                 cypher, store.read(cypher, {}, scope, timeout_s=TIMEOUT_S, limit=MOST_ROWS)
@@ -122,16 +124,6 @@ def rests_on(cypher: str, question: str, known: Iterable[str]) -> bool:
     said = [text for text in said if text]
     taken = [set(text.split()) <= asked for text in said]
     return any(taken) and all(held or text in own for held, text in zip(taken, said, strict=True))
-
-
-def _written(said: str) -> str:
-    try:
-        return str(json.loads(said)["cypher"])[:_LONGEST_QUERY]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            f"the language model's query does not fit the schema ({error}); use a model and a "
-            "server that support structured output"
-        ) from error
 
 
 def works_of(asked: Asked, view: View) -> list[int]:
