@@ -9,6 +9,7 @@ from time import perf_counter
 from graph_schema.errors import BudgetError, ModelError
 from graph_schema.models import LanguageModel
 from graph_schema.scope import Scope
+from graph_schema.store import GraphStore
 from rag_service.answering.answer import Answer, Event, Result
 from rag_service.answering.beyond import Beyond, Found, may_look_beyond
 from rag_service.answering.compose import Composer, Sentence
@@ -25,7 +26,6 @@ from rag_service.answering.outcome import Outcome, carry_out
 from rag_service.answering.phrases import phrase
 from rag_service.answering.query import Kind, Query
 from rag_service.answering.retriever import Retriever
-from rag_service.answering.textcypher import ReadsCypher
 from rag_service.answering.view import View
 
 MOST_RESULTS = 1000
@@ -67,7 +67,7 @@ class Answerer:
         *,
         nearness: Nearness | None = None,
         entailment: bool = False,
-        store: ReadsCypher | None = None,
+        store: GraphStore | None = None,
     ) -> None:
         self._facts = facts
         self._retriever = retriever

@@ -14,12 +14,13 @@ from typing import Any
 from graph_schema.errors import ModelError
 from graph_schema.models import LanguageModel, Spent
 from graph_schema.scope import Scope
+from graph_schema.store import GraphStore
 from rag_service.answering.compose import Sentence
 from rag_service.answering.decompose import follow, take_apart, tell
 from rag_service.answering.outcome import Outcome
 from rag_service.answering.query import Query
 from rag_service.answering.retriever import Retriever
-from rag_service.answering.textcypher import ReadsCypher, ask_graph, rests_on, tell_rows, works_of
+from rag_service.answering.textcypher import ask_graph, rests_on, tell_rows, works_of
 from rag_service.answering.view import View
 from rag_service.answering.words import stems, tokens
 
@@ -55,7 +56,7 @@ class Beyond:
     """
 
     llm: LanguageModel
-    store: ReadsCypher | None = None
+    store: GraphStore | None = None
 
     def find(
         self, query: Query, view: View, retriever: Retriever, scope: Scope, spent: Spent

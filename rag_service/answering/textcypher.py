@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from graph_schema.errors import ReelgraphError
 from graph_schema.models import LanguageModel, Spent
 from graph_schema.nodes import NODE_TYPES, labels_of
 from graph_schema.relations import RULES
 from graph_schema.scope import Scope
+from graph_schema.store import GraphStore
 from rag_service.answering.compose import Sentence
 from rag_service.answering.hostile import plain
 from rag_service.answering.quote import Quoter
@@ -49,21 +50,6 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-class ReadsCypher(Protocol):
-    """The part of a graph store that runs plain Cypher under guard."""
-
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, Any],
-        scope: Scope,
-        *,
-        timeout_s: float = 10.0,
-        limit: int = 1000,
-    ) -> list[dict[str, Any]]:
-        """Rows of plain values; raises a ReelgraphError for whatever is refused or fails."""
-
-
 @dataclass(frozen=True)
 class Asked:
     """A query that ran, and its rows."""
@@ -92,7 +78,7 @@ def _either(labels: frozenset[str]) -> str:
 def ask_graph(
     question: str,
     llm: LanguageModel,
-    store: ReadsCypher,
+    store: GraphStore,
     scope: Scope,
     mark: str,
     spent: Spent | None = None,
