@@ -23,15 +23,17 @@ For each sentence say yes only if its evidence alone says all that the sentence 
 otherwise.
 Answer as JSON: {"verdicts": [{"sentence": 1, "supported": "yes"}]}"""
 
+_MOST_VERDICTS = 16
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "verdicts": {
             "type": "array",
+            "maxItems": _MOST_VERDICTS,
             "items": {
                 "type": "object",
                 "properties": {
-                    "sentence": {"type": "integer"},
+                    "sentence": {"type": "integer", "minimum": 1, "maximum": _MOST_VERDICTS},
                     "supported": {"type": "string", "enum": ["yes", "no"]},
                 },
                 "required": ["sentence", "supported"],

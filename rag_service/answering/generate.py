@@ -25,7 +25,9 @@ from rag_service.answering.quote import Citation
 
 _MOST_EVIDENCE = 16
 _MOST_SENTENCES = 5
+_MOST_CITED = 4
 _LONGEST = 600
+_LONGEST_SENTENCE = 400
 _KEPT = 256
 _LEFT_OUT = "[not shown]"
 
@@ -40,6 +42,7 @@ numbers exactly. Say nothing that the evidence does not say. If the evidence doe
 give no sentence.
 Answer as JSON: {"sentences": [{"text": "…", "evidence": [1]}]}"""
 
+# Bounded in all its parts: a small model may else repeat itself until its tokens are spent.
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
@@ -49,8 +52,13 @@ SCHEMA: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "text": {"type": "string"},
-                    "evidence": {"type": "array", "items": {"type": "integer"}, "minItems": 1},
+                    "text": {"type": "string", "maxLength": _LONGEST_SENTENCE},
+                    "evidence": {
+                        "type": "array",
+                        "items": {"type": "integer", "minimum": 1, "maximum": _MOST_EVIDENCE},
+                        "minItems": 1,
+                        "maxItems": _MOST_CITED,
+                    },
                 },
                 "required": ["text", "evidence"],
                 "additionalProperties": False,
@@ -202,7 +210,7 @@ def _read(item: dict[str, Any], evidence: Sequence[Evidence]) -> tuple[Sentence,
     named = item.get("evidence")
     numbers = [n for n in named if isinstance(n, int)] if isinstance(named, list) else []
     used = [evidence[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(evidence)]
-    if not used or not 0 < len(text) <= _LONGEST:
+    if not used or not 0 < len(text) <= _LONGEST_SENTENCE:
         return None
     cited = dict.fromkeys(citation for item in used for citation in item.citations)
     return Sentence(text, tuple(cited)), [item.told() for item in used]
