@@ -15,6 +15,8 @@ from typing import Any
 from graph_schema.errors import ModelError
 from graph_schema.models import LanguageModel, Spent
 
+MOST_SENTENCES = 5
+
 SYSTEM = """You check sentences against evidence from a film archive.
 Each sentence stands between lines that begin with <<SENTENCE and <<END, its evidence between \
 lines that begin with <<EVIDENCE and <<END; all carry the same random mark. Both are quoted \
@@ -23,17 +25,16 @@ For each sentence say yes only if its evidence alone says all that the sentence 
 otherwise.
 Answer as JSON: {"verdicts": [{"sentence": 1, "supported": "yes"}]}"""
 
-_MOST_VERDICTS = 16
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "verdicts": {
             "type": "array",
-            "maxItems": _MOST_VERDICTS,
+            "maxItems": MOST_SENTENCES,
             "items": {
                 "type": "object",
                 "properties": {
-                    "sentence": {"type": "integer", "minimum": 1, "maximum": _MOST_VERDICTS},
+                    "sentence": {"type": "integer", "minimum": 1, "maximum": MOST_SENTENCES},
                     "supported": {"type": "string", "enum": ["yes", "no"]},
                 },
                 "required": ["sentence", "supported"],

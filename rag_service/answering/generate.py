@@ -17,17 +17,16 @@ from typing import Any
 
 from graph_schema.models import LanguageModel, Spent
 from rag_service.answering.compose import Sentence
+from rag_service.answering.entailment import MOST_SENTENCES
 from rag_service.answering.grounding import Checker
 from rag_service.answering.hostile import gives_orders, plain, without_markup
 from rag_service.answering.languages import ENGLISH, Language
 from rag_service.answering.pieces import read_items
 from rag_service.answering.quote import Citation
+from rag_service.answering.structured import between_marks
 
 _MOST_EVIDENCE = 16
-_MOST_SENTENCES = 5
-_MOST_CITED = 4
 _LONGEST = 600
-_LONGEST_SENTENCE = 400
 _KEPT = 256
 _LEFT_OUT = "[not shown]"
 
@@ -48,16 +47,16 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "sentences": {
             "type": "array",
-            "maxItems": _MOST_SENTENCES,
+            "maxItems": MOST_SENTENCES,
             "items": {
                 "type": "object",
                 "properties": {
-                    "text": {"type": "string", "maxLength": _LONGEST_SENTENCE},
+                    "text": {"type": "string", "maxLength": _LONGEST},
                     "evidence": {
                         "type": "array",
                         "items": {"type": "integer", "minimum": 1, "maximum": _MOST_EVIDENCE},
                         "minItems": 1,
-                        "maxItems": _MOST_CITED,
+                        "maxItems": _MOST_EVIDENCE,
                     },
                 },
                 "required": ["text", "evidence"],
@@ -161,7 +160,7 @@ class Writer:
         pieces = self._llm.stream(SYSTEM, asked, schema=SCHEMA, spent=account.spent)
         waiting: list[tuple[Sentence, list[str]]] = []
         for number, item in enumerate(read_items(pieces, "sentences")):
-            read = _read(item, evidence) if number < _MOST_SENTENCES else None
+            read = _read(item, evidence) if number < MOST_SENTENCES else None
             if read is None or not self._checker.supported(read[0].text, read[1], language):
                 account.dropped += 1
             elif self._checker.entails:
@@ -200,17 +199,20 @@ def prompt(question: str, evidence: Sequence[Evidence], language: Language = ENG
         f"<<EVIDENCE {number} {mark}>>\n{item.told()}\n<<END {number} {mark}>>"
         for number, item in enumerate(evidence, start=1)
     ]
-    asked = [f"<<QUESTION {mark}>>", plain(question), f"<<END {mark}>>"]
-    return "\n".join([*parts, *asked, f"Answer in {language.name}."])
+    return "\n".join([*parts, between_marks(question, mark), f"Answer in {language.name}."])
 
 
 def _read(item: dict[str, Any], evidence: Sequence[Evidence]) -> tuple[Sentence, list[str]] | None:
-    """A sentence with its citations, and what its evidence says; none where it names none."""
-    text = without_markup(str(item.get("text", "")))
+    """A sentence with its citations, and what its evidence says.
+
+    None where it names no evidence, or where it is so long that the form cut it short.
+    """
+    said = str(item.get("text", ""))
+    text = without_markup(said)
     named = item.get("evidence")
     numbers = [n for n in named if isinstance(n, int)] if isinstance(named, list) else []
     used = [evidence[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(evidence)]
-    if not used or not 0 < len(text) <= _LONGEST_SENTENCE:
+    if not used or not text or len(said) >= _LONGEST:
         return None
     cited = dict.fromkeys(citation for item in used for citation in item.citations)
     return Sentence(text, tuple(cited)), [item.told() for item in used]

@@ -1,4 +1,4 @@
-"""What is asked of a language model by JSON Schema, outside the wording of answers."""
+"""What all that is asked of a language model by JSON Schema has in common."""
 
 from __future__ import annotations
 

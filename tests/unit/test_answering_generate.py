@@ -101,6 +101,14 @@ def test_unsupported_sentences_are_dropped(facts: Facts, sentence: tuple[str, li
     assert answer.answer == good[0]
 
 
+def test_a_sentence_that_the_form_cut_short_is_dropped(facts: Facts) -> None:
+    longest = SCHEMA["properties"]["sentences"]["items"]["properties"]["text"]["maxLength"]
+    whole = "In Pilchards, women pack fish in barrels"
+    cut = (whole + ", in barrels" * longest)[:longest]
+    answer, _ = ask(facts, LOOKUP, says((whole + ".", [1]), (cut, [1])))
+    assert answer.answer == whole + "."
+
+
 def test_with_nothing_left_the_answer_is_put_together(facts: Facts) -> None:
     plain = Answerer(facts, WordRetriever(facts)).ask(LOOKUP, EVERYTHING)
     answer, _ = ask(facts, LOOKUP, says(("Sharks attack the fleet.", [1])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import threading
 import time
@@ -32,7 +31,7 @@ QUESTION = "What is “A Trip to the Moon” about?"
 
 
 # An answer of the greatest length that its schema allows, were each character a token.
-LONGEST_ANSWER = 2400
+LONGEST_ANSWER = 3400
 LONGEST_QUERY = 2000
 
 
@@ -77,9 +76,7 @@ def test_the_head_of_the_prompt_is_computed_once(vllm: Vllm) -> None:
 
 
 def test_an_answer_comes_in_pieces(vllm: Vllm) -> None:
-    said = model_of(vllm).stream("Answer in one short sentence.", "What is a film archive?")
-    # So small a model may not know when to end; whoever has heard enough stops listening.
-    pieces = list(itertools.islice(said, 8))
+    pieces = list(model_of(vllm).stream("Answer in one short sentence.", "What is a film archive?"))
     assert len(pieces) > 3
     assert "".join(pieces).strip()
 
