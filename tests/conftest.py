@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
-from graph_schema.neo4j.cypher.schema import DROP_VECTOR_INDEX
+from graph_schema.neo4j.cypher.schema import VECTOR_INDEX, drop_index
 
 if TYPE_CHECKING:
     from tests.demo_collection import Demo
@@ -80,7 +80,7 @@ def wipe_neo4j(neo4j_endpoint: Endpoint) -> Iterator[Callable[[], None]]:
             with driver.session() as session:
                 session.run(WIPE).consume()
                 # Tests use vectors of different lengths.
-                session.run(DROP_VECTOR_INDEX).consume()
+                session.run(drop_index(VECTOR_INDEX)).consume()
 
         yield wipe
 

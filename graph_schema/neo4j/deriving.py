@@ -46,7 +46,7 @@ def _vector_row(item: tuple[str, Any]) -> dict[str, Any]:
 def _ensure_index(session: Session, dimensions: int) -> None:
     held = session.run(schema.VECTOR_INDEX_DIMENSIONS).single()
     if held is not None and held["dimensions"] != dimensions:
-        session.run(schema.DROP_VECTOR_INDEX).consume()
+        session.run(schema.drop_index(schema.VECTOR_INDEX)).consume()
         held = None
     if held is None:
         session.run(schema.create_vector_index(dimensions)).consume()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import psutil
 import pytest
 
@@ -248,6 +249,23 @@ def test_connecting_again_finds_all_in_place(store: Neo4jStore, clean_neo4j: End
     with Neo4jStore.connect(*login(clean_neo4j)) as again:
         assert again.sequence() == store.sequence()
         assert tables(again) == tables(store)
+
+
+def test_a_constraint_that_a_killed_server_left_half_made_is_made(clean_neo4j: Endpoint) -> None:
+    Neo4jStore.connect(*login(clean_neo4j)).close()
+    uri, user, password = login(clean_neo4j)
+    with neo4j.GraphDatabase.driver(uri, auth=(user, password)) as driver:
+        # What a server keeps that ends before the constraint owns its index.
+        for statement in (
+            "MATCH (n:Migration) DETACH DELETE n",
+            "DROP CONSTRAINT counter_id",
+            "CREATE INDEX counter_id FOR (n:Counter) ON (n.id)",
+        ):
+            driver.execute_query(statement)
+        with Neo4jStore.connect(uri, user, password) as again:
+            again.apply(records(1))
+        made = driver.execute_query("SHOW CONSTRAINTS YIELD name").records
+    assert set(schema.CONSTRAINTS) <= {row["name"] for row in made}
 
 
 def test_nothing_is_left_behind(store: Neo4jStore) -> None:

@@ -44,6 +44,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
+# A server that ends while it makes a constraint keeps the constraint's index without its owner,
+# under the constraint's name; it is never filled, and no constraint of that name can be made.
+
+ORPHANED_INDEXES = """
+SHOW INDEXES YIELD name, owningConstraint
+WHERE owningConstraint IS NULL AND name IN $constraints
+RETURN collect(name) AS names
+"""
+
+CONSTRAINTS = tuple(
+    statement.split()[2]
+    for statements in MIGRATIONS
+    for statement in statements
+    if statement.startswith("CREATE CONSTRAINT ")
+)
+
 MIGRATIONS_DONE = "OPTIONAL MATCH (m:Migration) RETURN coalesce(max(m.number), 0) AS number"
 
 NOTE_MIGRATION = "MERGE (:Migration {number: $number})"
@@ -56,8 +72,6 @@ WHERE name = '{VECTOR_INDEX}'
 RETURN options.indexConfig['vector.dimensions'] AS dimensions
 """
 
-DROP_VECTOR_INDEX = f"DROP INDEX {VECTOR_INDEX} IF EXISTS"
-
 AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 
 
@@ -68,6 +82,11 @@ CREATE VECTOR INDEX {VECTOR_INDEX} IF NOT EXISTS FOR (n:Resource) ON n.embedding
 OPTIONS {{indexConfig: {{`vector.dimensions`: {int(dimensions)},
                        `vector.similarity_function`: 'cosine'}}}}
 """
+
+
+def drop_index(name: str) -> str:
+    """Drop an index by its name."""
+    return f"DROP INDEX {quote(name)} IF EXISTS"
 
 
 def quote(name: str) -> str:
