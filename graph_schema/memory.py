@@ -31,6 +31,7 @@ from graph_schema.projection import (
     identity_link,
     link_edge,
     project,
+    readable,
     searched_text,
     shown_edge,
 )
@@ -193,7 +194,7 @@ class MemoryStore:
         return StoredNode(
             canonical,
             label,
-            shown,
+            readable(label, shown),
             sorted({source for source, _ in said}),
             sorted({n.said for _, n in said} - {canonical}),
             {k: v for k, v in self._derived[canonical].items() if not isinstance(v, np.ndarray)},

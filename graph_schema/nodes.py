@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from graph_schema.packed import PackedVector
 from graph_schema.values import (
     Count,
     EdtfDate,
@@ -242,6 +243,22 @@ class Frame(Node):
     uri: str | None = None
 
 
+class VisualVector(Node):
+    """Where an image-text model places a picture, for a question in words to find it by.
+
+    Stores keep ``vector`` and give it in snapshots; reads of single nodes leave it out.
+    """
+
+    layer: ClassVar[int] = 2
+    label: Literal["VisualVector"] = "VisualVector"
+    model: str = Field(
+        min_length=1, description="Model and weights; only vectors of one model compare"
+    )
+    vector: PackedVector = Field(
+        description="Base64 of float32, little-endian, length 1; or a list of numbers"
+    )
+
+
 class TextUnit(Node):
     """A text that can be quoted (MMIF TextDocument)."""
 
@@ -305,6 +322,7 @@ AnyNode = Annotated[
     | Authority
     | Segment
     | Frame
+    | VisualVector
     | TextUnit
     | Mention
     | CatalogueField,
@@ -313,8 +331,8 @@ AnyNode = Annotated[
 
 NODE_TYPES: tuple[type[Node], ...] = (
     Collection, Work, Variant, Manifestation, Item, Instantiation, Title, Event, Activity,
-    Agent, Place, Concept, HistoricalEvent, Object, Authority, Segment, Frame, TextUnit,
-    Mention, CatalogueField,
+    Agent, Place, Concept, HistoricalEvent, Object, Authority, Segment, Frame, VisualVector,
+    TextUnit, Mention, CatalogueField,
 )  # fmt: skip
 
 

@@ -215,6 +215,13 @@ def project(
     return label, shown
 
 
+def readable(label: str, shown: Properties) -> Properties:
+    """What reads of a single node give of its properties: all but packed vectors."""
+    if label != "VisualVector":
+        return shown
+    return {name: value for name, value in shown.items() if name != "vector"}
+
+
 def _combine(shown: Properties, name: str, value: Value) -> None:
     held = shown.get(name)
     if held is None:

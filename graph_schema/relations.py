@@ -42,6 +42,7 @@ class Relation(StrEnum):
     APPEARS_IN = "APPEARS_IN"
     SPEAKS_IN = "SPEAKS_IN"
     HAS_FRAME = "HAS_FRAME"
+    HAS_VISUAL = "HAS_VISUAL"
     SUBJECT = "SUBJECT"
     OBJECT = "OBJECT"
     SUPPORTED_BY = "SUPPORTED_BY"
@@ -92,6 +93,9 @@ RULES: dict[Relation, Rule] = {
     Relation.APPEARS_IN: _rule(ENTITIES, "Segment", "crm:P138, inverse"),
     Relation.SPEAKS_IN: _rule(AGENTS, "Segment", "ebucoreplus:hasSpeaker, inverse"),
     Relation.HAS_FRAME: _rule("Segment", "Frame", "MMIF timePoint"),
+    Relation.HAS_VISUAL: _rule(
+        "Segment Frame Instantiation", "VisualVector", "MMIF targets, inverse"
+    ),
     Relation.SUBJECT: _rule("Assertion", ANY, "crm:P140 assigned attribute to"),
     Relation.OBJECT: _rule("Assertion", ANY, "crm:P141 assigned"),
     Relation.SUPPORTED_BY: _rule("Assertion", ANY, "crm:P16 used, prov:wasDerivedFrom"),

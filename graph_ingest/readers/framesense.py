@@ -34,10 +34,10 @@ from graph_ingest.readers.said import Said
 from graph_ingest.readers.timecodes import clip_bounds, milliseconds
 from graph_schema.contribution import Contribution
 from graph_schema.errors import InputError
-from graph_schema.nodes import Frame, Mention, Segment
+from graph_schema.nodes import Frame, Mention, Segment, VisualVector
 from graph_schema.relations import Relation
 from graph_schema.scope import Visibility
-from graph_schema.values import Scalar, record_key
+from graph_schema.values import Scalar, record_key, slug
 
 _INDEX = "collections.json"
 _LONG_ANSWER = 200
@@ -53,7 +53,15 @@ class _Collection:
 
     @property
     def transcriber(self) -> str | None:
-        asked = self.parameters.get("transcribe_speech_parakeet")
+        return self._model_of("transcribe_speech_parakeet")
+
+    @property
+    def seer(self) -> str | None:
+        """The image-text model that placed the frames."""
+        return self._model_of("embed_frames_transformers")
+
+    def _model_of(self, operator: str) -> str | None:
+        asked = self.parameters.get(operator)
         model = asked.get("model") if isinstance(asked, dict) else None
         return str(model) if model else None
 
@@ -162,7 +170,7 @@ def _clips(
         except ValueError as error:
             quarantine.add(entry, None, None, reason(error), entry.name)
             continue
-        clip = _ClipFolder(Clip(video, entry.name), entry, quarantine)
+        clip = _ClipFolder(Clip(video, entry.name), entry, quarantine, collection.seer)
         make = partial(clip.contribution, collection.transcriber)
         yield from quarantine.attempt(entry, entry.name, make)
 
@@ -170,10 +178,13 @@ def _clips(
 class _ClipFolder:
     """Reads the files of one clip into one Contribution."""
 
-    def __init__(self, clip: Clip, folder: Path, quarantine: Quarantine) -> None:
+    def __init__(
+        self, clip: Clip, folder: Path, quarantine: Quarantine, seer: str | None = None
+    ) -> None:
         self._clip = clip
         self._folder = folder
         self._quarantine = quarantine
+        self._seer = seer
         self._said = Said()
         self._parameters: dict[str, Scalar] = {}
         self._models: list[str] = []
@@ -212,8 +223,9 @@ class _ClipFolder:
     def _read_frames(self, shot: Segment, file: Path) -> None:
         for name, answers in read_frames(file).items():
             self._remember(answers)
-            frame = self._add_frame(name, shot, answers)
-            evidence = frame
+            evidence = frame = self._add_frame(name, shot, answers)
+            if answers.embedding is not None:
+                self._add_visual(file, name, frame, answers.embedding)
             for question in CAPTION_QUESTIONS:
                 caption = present(answers.values.pop(question, None))
                 if isinstance(caption, str):
@@ -234,6 +246,24 @@ class _ClipFolder:
         )
         self._said.join(Relation.IN_INSTANTIATION, frame.id, video.instantiation_id)
         return self._said.add(frame, below=shot.id, relation=Relation.HAS_FRAME)
+
+    def _add_visual(self, file: Path, name: str, frame: str, said: dict[str, Any]) -> None:
+        model = present(said.get("model")) or self._seer
+        try:
+            if not model:
+                raise ValueError(
+                    "no model is named: add it to the embedding, or to collections.json as "
+                    "meta.params.embed_frames_transformers.model"
+                )
+            vector = VisualVector(
+                id=record_key("visual", frame, slug(str(model))),
+                model=str(model),
+                vector=said.get("value"),
+            )
+        except ValueError as error:
+            self._quarantine.note(file, None, "embedding", reason(error), name)
+            return
+        self._said.add(vector, below=frame, relation=Relation.HAS_VISUAL)
 
     def _transcribe(
         self, file: Path, transcriber: str | None, sentences: list[tuple[str, Spoken]]

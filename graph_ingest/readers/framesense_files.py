@@ -26,10 +26,14 @@ _TOLD_OF_MODEL = ("model", "prompt_hash", "seed", "context_length")
 
 @dataclass
 class Answers:
-    """Answers of a model to questions, and which model it was."""
+    """Answers of a model to questions, and which model it was.
+
+    ``embedding`` is what an image-text model said of the picture: its ``value`` is the vector.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     parameters: dict[str, Scalar] = field(default_factory=dict)
+    embedding: dict[str, Any] | None = None
 
     @property
     def model(self) -> str | None:
@@ -149,7 +153,10 @@ def _data_of(path: Path) -> dict[str, Any]:
 def _answers(asked: dict[str, Any], key: str) -> Answers:
     found = Answers()
     for question, said in asked.items():
-        if question == "embedding" or not isinstance(said, dict):
+        if not isinstance(said, dict):
+            continue
+        if question == "embedding":
+            found.embedding = said
             continue
         value = said.get(key)
         if question == "title" and isinstance(value, dict):

@@ -12,6 +12,7 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 from graph_schema.neo4j.workspace import shown_properties
 
+_VECTORS = ("embedding", "vector")
 _TEMPORAL = (Date, DateTime, Time, Duration, date, datetime, time)
 
 
@@ -53,4 +54,4 @@ def _plain_value(value: Any) -> Any:
 
 def _properties(held: Node | Relationship) -> dict[str, Any]:
     shown = shown_properties(dict(held.items()))
-    return {name: plain(value) for name, value in shown.items() if name != "embedding"}
+    return {name: plain(value) for name, value in shown.items() if name not in _VECTORS}

@@ -11,7 +11,7 @@ from graph_schema.neo4j.edges import decode_edge
 from graph_schema.neo4j.held import tokens_of
 from graph_schema.neo4j.transaction import Runner, rows
 from graph_schema.neo4j.workspace import NodeState, decode_node
-from graph_schema.projection import project
+from graph_schema.projection import project, readable
 from graph_schema.scope import Scope
 from graph_schema.store import Change, Neighbour, StoredNode
 from graph_schema.values import Value
@@ -128,7 +128,12 @@ class Reader:
         sources |= {source for key in entries for source in pages[key]}
         merged = {statement.said for statement in statements} - {state.id}
         return StoredNode(
-            state.id, label, shown, sorted(sources), sorted(merged), derived_values(row["held"])
+            state.id,
+            label,
+            readable(label, shown),
+            sorted(sources),
+            sorted(merged),
+            derived_values(row["held"]),
         )
 
 

@@ -360,7 +360,7 @@ def _read(snapshot: Snapshot) -> _Graph:
     return graph
 
 
-_UNREAD = frozenset({"Assertion", "Mention", "Frame", "Authority"})
+_UNREAD = frozenset({"Assertion", "Mention", "Frame", "VisualVector", "Authority"})
 _READ = frozenset(
     {
         *(relation.value for relation in _RELATIONS),

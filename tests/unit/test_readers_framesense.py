@@ -5,13 +5,15 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import reelgraph
 from graph_ingest.readers import Quarantine, reader_for
 from graph_ingest.readers.framesense import FrameSenseReader
 from graph_schema.contribution import Contribution
-from graph_schema.nodes import Agent, Frame, Mention, Segment, TextUnit, Title
+from graph_schema.nodes import Agent, Frame, Mention, Segment, TextUnit, Title, VisualVector
+from graph_schema.packed import unpack
 
 DEMO = Path(reelgraph.__file__).resolve().parent / "demo" / "enrichment"
 CLIP = "reelgraph-demo/framesense/manifesto_reading/00.00.19-69"
@@ -193,3 +195,36 @@ def test_a_collection_that_is_not_there_is_put_aside(shared_data: Path) -> None:
 def test_the_folder_itself_can_be_given(copy: Path) -> None:
     found = list(reader_for(copy).read(copy, Quarantine()))
     assert len(found) == 7 + 1  # with index_places.json
+
+
+def embedded(copy: Path, **embedding: object) -> tuple[list[VisualVector], Quarantine]:
+    """The visual vectors of the demo's frames where one of them has an embedding."""
+    path = clip_folder(copy) / "shots" / "001" / "frames.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["data"]["middle.jpg"]["embedding"] = embedding
+    path.write_text(json.dumps(content), "utf-8")
+    found, noted = read(copy)
+    nodes = [node for c in found.values() for node in c.nodes]
+    return [node for node in nodes if isinstance(node, VisualVector)], noted
+
+
+def test_a_frames_embedding_is_where_a_model_places_the_picture(copy: Path) -> None:
+    index = copy / "collections.json"
+    content = json.loads(index.read_text("utf-8"))
+    content.setdefault("meta", {}).setdefault("params", {})["embed_frames_transformers"] = {
+        "model": "jinaai/jina-clip-v2"
+    }
+    index.write_text(json.dumps(content), "utf-8")
+    [vector], noted = embedded(copy, value=[3.0, 4.0])
+    assert noted.notes == 0
+    assert vector.model == "jinaai/jina-clip-v2"
+    assert unpack(vector.vector).tolist() == np.array([0.6, 0.8], np.float32).tolist()
+    [own], _ = embedded(copy, value=[3.0, 4.0], model="another")
+    assert own.model == "another"
+
+
+def test_an_embedding_that_can_not_be_used_is_noted(copy: Path) -> None:
+    for said in ({"value": [3.0, 4.0]}, {"value": "…", "model": "eye"}, {"model": "eye"}):
+        found, noted = embedded(copy, **said)
+        assert (found, noted.notes) == ([], 1)
+        assert "[embedding]" in noted.shown[0]
