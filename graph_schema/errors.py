@@ -25,6 +25,7 @@ ReelgraphError
 ├── RetrievalIndexError     the retrieval index is missing, stale or damaged
 ├── ModelError              a language or embedding model can't be used
 │   └── BudgetError             the day's budget of tokens is spent
+├── StoppedError            nobody waits for the answer any more
 └── SettingsError           a setting has a value that can't be used
 
 Every message says what is wrong, where, and what to do about it.
@@ -154,6 +155,10 @@ class ModelError(ReelgraphError):
 
 class BudgetError(ModelError):
     """The day's budget of tokens for the language model is spent."""
+
+
+class StoppedError(ReelgraphError):
+    """Work on an answer was given up, because nobody waits for it any more."""
 
 
 class SettingsError(ReelgraphError):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
+
+from graph_schema.stopping import Stop
 
 Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
@@ -38,12 +40,23 @@ class Spent:
         prompt_tokens: Tokens read, as the endpoint counts them; 0 where it doesn't.
         completion_tokens: Tokens written, as the endpoint counts them.
         ms: Time from asking to the last token, in milliseconds.
+        stop: Ends the calls when nobody waits for what they give; no part of the cost.
     """
 
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
     ms: float = 0.0
+    stop: Stop = field(default_factory=Stop, compare=False, repr=False)
+
+    def counts(self) -> dict[str, int | float]:
+        """The cost as JSON can hold it."""
+        return {
+            "calls": self.calls,
+            "prompt_tokens": self.prompt_tokens,
+            "completion_tokens": self.completion_tokens,
+            "ms": round(self.ms, 1),
+        }
 
     def add(self, other: Spent) -> None:
         """Add what another call cost."""
@@ -57,7 +70,7 @@ class LanguageModel(Protocol):
     """A chat model behind an OpenAI-compatible endpoint.
 
     The answer fits ``schema`` (JSON Schema) where one is given; what a call costs is added to
-    ``spent`` where one is given. Both raise ModelError.
+    ``spent`` where one is given. Both raise ModelError, and StoppedError where its stop is set.
     """
 
     @property

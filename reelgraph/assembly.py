@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from graph_schema.errors import RetrievalIndexError
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
@@ -63,6 +64,25 @@ def open_store(
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def store_on_demand(settings: Settings, say: Say) -> Iterator[GraphStore]:
+    """The graph store, opened when it is first asked for something, and closed at the end.
+
+    For what may need it and mostly doesn't: the private Neo4j takes seconds to start.
+    """
+
+    class OnDemand:
+        @cached_property
+        def _opened(self) -> GraphStore:
+            return held.enter_context(open_store(settings, say))
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._opened, name)
+
+    with ExitStack() as held:
+        yield cast("GraphStore", OnDemand())
 
 
 def embedder(settings: Settings) -> Embedder:

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,7 @@ class Ledger:
 
     def add(self, model: str, spent: Spent) -> None:
         """Note what one call cost. A disk that is full loses the note and no answer."""
-        line = {"day": self._today().isoformat(), "model": model, **vars(spent)}
-        line["ms"] = round(spent.ms, 1)
+        line = {"day": self._today().isoformat(), "model": model, **spent.counts()}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             place = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -74,7 +74,7 @@ class Ledger:
         with self._lock:
             for line in self._new_lines():
                 self._days.setdefault(str(line.get("day")), Spent()).add(_spent(line))
-            return {day: Spent(**vars(self._days[day])) for day in sorted(self._days)}
+            return {day: replace(self._days[day]) for day in sorted(self._days)}
 
     def _new_lines(self) -> list[dict[str, Any]]:
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 
 from graph_schema.errors import ModelError
 from graph_schema.models import Spent
+from graph_schema.stopping import Stop
 from reelgraph.ledger import Ledger
 
 TIMEOUT_S = 60.0
@@ -93,6 +95,7 @@ class EndpointLanguageModel:
         with self._turn(spent) as cost:
             answer: ChatCompletion = self._asked(self._request(system, user, schema))
             _count(answer.usage, cost)
+            cost.stop.check()
         return self._text(answer)
 
     def stream(
@@ -115,13 +118,18 @@ class EndpointLanguageModel:
             ends = time.monotonic() + self._timeout_s
             pieces = self._asked(request)
             try:
-                for piece in pieces:
-                    _count(piece.usage, cost)
-                    yield from self._said(piece.choices)
-                    if time.monotonic() > ends:
-                        raise ModelError(self._told(f"no end after {self._timeout_s:g} s"))
+                with cost.stop.ending(lambda: _hang_up(pieces.response)):
+                    for piece in pieces:
+                        _count(piece.usage, cost)
+                        yield from self._said(piece.choices)
+                        cost.stop.check()
+                        if time.monotonic() > ends:
+                            raise ModelError(self._told(f"no end after {self._timeout_s:g} s"))
+                # Where the line was hung up, the pieces may end as if they were whole.
+                cost.stop.check()
             # A connection that breaks in the middle shows as the transport's own error.
             except (openai.OpenAIError, httpx.HTTPError) as error:
+                cost.stop.check()
                 raise self._failed(error) from error
             finally:
                 # Whoever stops listening frees the server too.
@@ -143,9 +151,11 @@ class EndpointLanguageModel:
         """A turn among the calls at one time; what it cost is noted at its end."""
         if self._ledger:
             self._ledger.check()
+        stop = spent.stop if spent is not None else Stop()
+        stop.check()
         if not self._turns.acquire(timeout=self._timeout_s):
             raise ModelError(self._told(f"no turn came within {self._timeout_s:g} s"))
-        started, cost = time.perf_counter(), Spent(calls=1)
+        started, cost = time.perf_counter(), Spent(calls=1, stop=stop)
         try:
             yield cost
         finally:
@@ -199,6 +209,13 @@ class EndpointLanguageModel:
             f"the language model {self.name} at {self._url} can't be used: {error}; "
             "check REELGRAPH_LLM_URL, REELGRAPH_LLM_MODEL and REELGRAPH_LLM_KEY"
         )
+
+
+def _hang_up(response: httpx.Response) -> None:
+    """End a response that another thread waits for; closing it would not wake that thread."""
+    line = response.extensions["network_stream"].get_extra_info("socket")
+    with suppress(OSError):
+        socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 def _pause(error: openai.OpenAIError, attempt: int) -> float | None:

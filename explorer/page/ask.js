@@ -1,67 +1,39 @@
 // Asks the service, shows the answer and what was asked before it, and keeps all in the address.
 
+import {
+  cost,
+  showEvidence,
+  showHow,
+  showResults,
+  showSentence,
+  showSentences,
+  showText,
+  Telling,
+} from "./answer.js";
 import { chips } from "./chips.js";
 import { element } from "./element.js";
+import { hear, Problem } from "./stream.js";
 import { addressOf, requestOf, turnsOf } from "./turns.js";
 
-const SHOWN = 25;
 const EXAMPLES = [
   "How many silent films are there?",
   "What is the earliest film?",
   "Which newsreels are there?",
   "What is the longest film in colour?",
 ];
+const AWAY = {
+  title: "The service doesn't answer",
+  detail: "Check that reelgraph serve is running, and ask again.",
+};
+const PARTS = ["evidence-part", "results-part", "how", "again-part"];
 
 const at = (id) => document.getElementById(id);
-
-function clock(ms) {
-  const seconds = Math.floor(ms / 1000);
-  const parts = [seconds / 3600, (seconds / 60) % 60, seconds % 60];
-  return parts.map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
-}
-
-function place(citation) {
-  if (citation.start_ms !== null) {
-    return `${citation.media ?? citation.record_id} at ${clock(citation.start_ms)}, ${citation.field}`;
-  }
-  return `Record ${citation.record_id}, ${citation.field}`;
-}
-
-function showEvidence(citations) {
-  at("evidence").replaceChildren(
-    ...citations.map((citation) => {
-      const item = document.createElement("li");
-      item.append(element("q", citation.text), element("span", place(citation), "place"));
-      return item;
-    }),
-  );
-  at("evidence-part").hidden = citations.length === 0;
-}
-
-function showResults({ results, abstained }, all) {
-  const rows = all ? results : results.slice(0, SHOWN);
-  at("results").replaceChildren(
-    ...rows.map((result) => {
-      const row = document.createElement("tr");
-      row.append(element("td", result.record_id ?? "–"), element("td", result.label));
-      return row;
-    }),
-  );
-  at("results-title").textContent = `${abstained ? "Nearest" : "Found"} (${results.length})`;
-  at("results-part").hidden = results.length === 0;
-  at("more").hidden = rows.length === results.length;
-  at("more").onclick = () => showResults({ results, abstained }, true);
-}
 
 // Answers by the address of their turns, so that going back asks nothing again.
 const known = new Map();
 
-function cost({ timings_ms: times, usage, dropped }) {
-  const told = [`Answered in ${Math.round(times.total ?? 0)} ms`];
-  if (usage) told.push(`${usage.prompt_tokens + usage.completion_tokens} tokens`);
-  if (dropped) told.push(`${dropped} unsupported sentence${dropped === 1 ? "" : "s"} dropped`);
-  return told.join(" · ");
-}
+// The question being asked; asking another one, or going back, gives it up.
+let asking = new AbortController();
 
 function toggled(turns, id) {
   const last = turns[turns.length - 1];
@@ -71,14 +43,34 @@ function toggled(turns, id) {
   return [...turns.slice(0, -1), { ...last, without }];
 }
 
-function showAnswer(answer, turns) {
-  at("answer").textContent = element("p", answer.answer).textContent;
-  at("understood").replaceChildren(
-    ...chips(answer.understood, (id) => go(toggled(turns, id))),
-  );
-  showEvidence(answer.citations);
-  showResults(answer, false);
+// Chips that are there already stay, and so does whoever's focus is on them.
+function showUnderstood(understood, turns) {
+  const told = JSON.stringify([understood, addressOf(turns)]);
+  if (at("understood").dataset.told === told && at("understood").childElementCount) return;
+  at("understood").dataset.told = told;
+  at("understood").replaceChildren(...chips(understood, (id) => go(toggled(turns, id))));
+}
+
+// What is going on; empty when nothing is.
+function progress(text) {
+  at("progress").textContent = text;
+  at("stop").hidden = text === "";
+  at("outcome").setAttribute("aria-busy", String(text !== ""));
+}
+
+function showRest(answer, citations, turns) {
+  showUnderstood(answer.understood, turns);
+  showEvidence(citations);
+  showResults(answer);
+  showHow(answer.how);
+  progress("");
   at("timing").textContent = cost(answer);
+}
+
+function showKnown({ answer, telling }, turns) {
+  if (telling) showSentences(telling, answer.kind === "overview");
+  else showText(answer.answer);
+  showRest(answer, telling ? telling.citations : answer.citations, turns);
 }
 
 function showThread(turns) {
@@ -89,8 +81,8 @@ function showThread(turns) {
       const link = element("a", question);
       link.href = addressOf(asked);
       const item = document.createElement("li");
-      const answer = known.get(addressOf(asked));
-      item.append(link, element("p", answer ? answer.answer : "…"));
+      const held = known.get(addressOf(asked));
+      item.append(link, element("p", held ? held.answer.answer : "…"));
       return item;
     }),
   );
@@ -104,30 +96,31 @@ function showFailure(problem) {
   at("outcome").hidden = true;
 }
 
-// The question being asked; asking another one, or going back, gives it up.
-let asking = new AbortController();
+// What came before the answer was broken off stays, and can be asked for again.
+function showBroken(telling, told, turns) {
+  progress("");
+  showEvidence(telling.citations);
+  at("again-told").textContent = telling.sentences.length
+    ? `${told} This is what came until then.`
+    : `${told} Nothing had come until then.`;
+  at("again-part").hidden = false;
+  at("again").onclick = () => ask(turns);
+}
 
-async function answerTo(turns, signal) {
-  const response = await fetch("api/v1/ask", {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      ...(at("token").value ? { Authorization: `Bearer ${at("token").value}` } : {}),
-    },
-    body: JSON.stringify(requestOf(turns)),
-    signal,
-  });
-  const body = await response.json();
-  at("token-row").hidden = response.status !== 401 && at("token").value === "";
-  if (response.ok) known.set(addressOf(turns), body);
-  return { ok: response.ok, body };
+function answered(turns, answer, telling) {
+  const held = { answer, telling: telling?.is(answer.answer) ? telling : null };
+  known.set(addressOf(turns), held);
+  return held;
 }
 
 // What was asked before, where the address was opened and not come to question by question.
 async function fillThread(turns, signal) {
   for (let place = 1; place < turns.length; place += 1) {
     const asked = turns.slice(0, place);
-    if (!known.has(addressOf(asked)) && !(await answerTo(asked, signal)).ok) return;
+    if (known.has(addressOf(asked))) continue;
+    const answer = await hear(requestOf(asked), at("token").value, signal, () => {});
+    if (!answer) return;
+    answered(asked, answer, null);
   }
   showThread(turns);
 }
@@ -136,39 +129,75 @@ function showAsking(turns) {
   at("welcome").hidden = true;
   at("failure").hidden = true;
   at("outcome").hidden = false;
-  at("answer").textContent = "Looking …";
-  for (const part of ["evidence-part", "results-part"]) at(part).hidden = true;
+  for (const part of PARTS) at(part).hidden = true;
+  at("answer").replaceChildren();
   at("understood").replaceChildren();
   at("timing").textContent = "";
+  progress("Looking …");
   showThread(turns);
 }
 
+// Shows each event of an answer; gives all of it, or null where it was broken off.
+async function listen(turns, telling, signal) {
+  let overview = false;
+  const shows = {
+    understood: (understood) => {
+      overview = understood.kind === "overview";
+      showUnderstood(understood, turns);
+    },
+    reading: ({ passages }) =>
+      progress(`Reading ${passages} passage${passages === 1 ? "" : "s"} …`),
+    sentence: (sentence) => {
+      progress("Writing …");
+      telling.add(sentence);
+      showSentence(telling, overview);
+    },
+  };
+  return hear(requestOf(turns), at("token").value, signal, (name, data) => {
+    if (!signal.aborted) shows[name]?.(data);
+  });
+}
+
 async function ask(turns) {
+  asking.abort();
+  asking = new AbortController();
   const { signal } = asking;
+  const telling = new Telling();
   showAsking(turns);
-  const button = document.querySelector("#form button");
-  button.disabled = true;
   try {
-    const held = known.get(addressOf(turns));
-    const { ok, body } = held ? { ok: true, body: held } : await answerTo(turns, signal);
-    if (ok) showAnswer(body, turns);
-    else showFailure(body);
-    if (ok) await fillThread(turns, signal);
-  } catch {
-    if (signal.aborted) return;
-    showFailure({
-      title: "The service doesn't answer",
-      detail: "Check that reelgraph serve is running, and ask again.",
-    });
-  } finally {
-    if (!signal.aborted) button.disabled = false;
+    let held = known.get(addressOf(turns));
+    if (held) showKnown(held, turns);
+    else {
+      const answer = await listen(turns, telling, signal);
+      if (!answer) throw new TypeError("the stream ended early");
+      held = answered(turns, answer, telling);
+      if (!held.telling) showText(answer.answer);
+      showRest(answer, held.telling ? telling.citations : answer.citations, turns);
+    }
+    at("token-row").hidden = at("token").value === "";
+    await fillThread(turns, signal);
+  } catch (error) {
+    failed(error, turns, telling, signal);
+  }
+}
+
+function failed(error, turns, telling, signal) {
+  if (signal.reason === "stopped") showBroken(telling, "Stopped.", turns);
+  else if (signal.aborted || known.has(addressOf(turns))) return;
+  else if (error instanceof Problem) {
+    at("token-row").hidden = error.status !== 401 && at("token").value === "";
+    progress("");
+    showFailure(error.problem);
+  } else if (telling.sentences.length || at("understood").childElementCount) {
+    showBroken(telling, "The connection broke off.", turns);
+  } else {
+    progress("");
+    showFailure(AWAY);
   }
 }
 
 function fromAddress() {
   asking.abort();
-  asking = new AbortController();
-  document.querySelector("#form button").disabled = false;
   const turns = turnsOf(location.search);
   const question = turns.length ? turns[turns.length - 1].question : "";
   at("question").value = question;
@@ -200,5 +229,6 @@ at("form").addEventListener("submit", (event) => {
   if (!question) return;
   go([...turnsOf(location.search), { question, without: [] }]);
 });
+at("stop").addEventListener("click", () => asking.abort("stopped"));
 addEventListener("popstate", fromAddress);
 fromAddress();

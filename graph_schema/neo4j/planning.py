@@ -26,7 +26,20 @@ class Compiled:
 
 def compile_plan(plan: Nodes | ShortestPath, scope: Scope) -> Compiled:
     """The plan as one query that reads within the scope."""
-    compiler = _Compiler(scope_parameters(scope))
+    return _compiled(plan, scope_parameters(scope))
+
+
+def shown_plan(plan: Nodes | ShortestPath) -> Compiled:
+    """The same query for people to read, with no values but the plan's own.
+
+    What a caller may see are parameters of the query too; their values name collections, and
+    an answer may be passed on.
+    """
+    return _compiled(plan, {})
+
+
+def _compiled(plan: Nodes | ShortestPath, given: dict[str, Any]) -> Compiled:
+    compiler = _Compiler(given)
     text = compiler.path(plan) if isinstance(plan, ShortestPath) else compiler.nodes(plan)
     return Compiled(f"{SEEN.strip()}\n{text}", compiler.parameters)
 

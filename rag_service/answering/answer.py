@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rag_service.answering.generate import Account
+from rag_service.answering.how import How
 from rag_service.answering.query import Kind
 from rag_service.answering.quote import Citation
 
@@ -46,6 +47,7 @@ class Answer:
         timings_ms: Milliseconds by step.
         understood: How the question was read.
         account: What a language model's part in it cost and lost; None where it had none.
+        how: The query that gives it; None where passages were ranked and no query was.
     """
 
     question: str
@@ -58,6 +60,7 @@ class Answer:
     timings_ms: dict[str, float]
     understood: dict[str, Any]
     account: Account | None = None
+    how: How | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The object that `reelgraph ask --json` prints."""
@@ -72,6 +75,8 @@ class Answer:
             "timings_ms": self.timings_ms,
             "understood": self.understood,
         }
+        if self.how:
+            told["how"] = self.how.as_json()
         if self.account:
             told |= {"dropped": self.account.dropped, "usage": self.account.as_json()}
         return told
@@ -79,7 +84,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Event:
-    """A step of an answer as it is made: understood, evidence, sentence or done."""
+    """A step of an answer as it is made: understood, evidence, reading, sentence or done."""
 
     name: str
     data: dict[str, Any]

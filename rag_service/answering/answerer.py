@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from graph_schema.errors import BudgetError, ModelError
-from graph_schema.models import LanguageModel
+from graph_schema.models import LanguageModel, Spent
 from graph_schema.scope import Scope
+from graph_schema.stopping import Stop
 from graph_schema.store import GraphStore
 from rag_service.answering.answer import Answer, Event, Result
 from rag_service.answering.beyond import Beyond, Found, may_look_beyond
@@ -20,6 +21,7 @@ from rag_service.answering.facts import Facts
 from rag_service.answering.generate import Account, Writer
 from rag_service.answering.grounding import Checker, Nearness
 from rag_service.answering.hostile import plain
+from rag_service.answering.how import how_asked, how_planned
 from rag_service.answering.languages import Language
 from rag_service.answering.mapreduce import write_overview
 from rag_service.answering.outcome import Outcome, carry_out
@@ -102,7 +104,7 @@ class Answerer:
             conversation: The questions before it, oldest first.
             without: Ids of what was understood and is to be left out.
         """
-        steps = self._steps([*conversation, Turn(question, tuple(without))], scope)
+        steps = self._steps([*conversation, Turn(question, tuple(without))], scope, Stop())
         while True:
             try:
                 next(steps)
@@ -116,13 +118,25 @@ class Answerer:
         *,
         conversation: Sequence[Turn] = (),
         without: Collection[str] = (),
+        stop: Stop | None = None,
     ) -> Iterator[Event]:
-        """Answer step by step: understood, evidence, each sentence; done holds the answer."""
+        """Answer step by step: understood, evidence, each sentence; done holds the answer.
+
+        Where a language model is about to word it, reading tells of how many passages.
+
+        Args:
+            stop: Ends the work, and a language model's too, when nobody waits any more.
+
+        Raises:
+            StoppedError: It was set.
+        """
         turns = [*conversation, Turn(question, tuple(without))]
-        answer = yield from self._steps(turns, scope)
+        answer = yield from self._steps(turns, scope, stop or Stop())
         yield Event("done", answer.as_json())
 
-    def _steps(self, turns: Sequence[Turn], scope: Scope) -> Generator[Event, None, Answer]:
+    def _steps(
+        self, turns: Sequence[Turn], scope: Scope, stop: Stop
+    ) -> Generator[Event, None, Answer]:
         clock = _Clock()
         view = self._facts.within(scope)
         understood = understand_turns(turns, view, lambda query: self._found(query, view, scope))
@@ -131,7 +145,7 @@ class Answerer:
         yield Event("understood", understood.as_json())
         outcome = carry_out(query, view, self._retriever, scope)
         clock.lap("evidence")
-        found, account = self._look_beyond(query, outcome, view, scope)
+        found, account = self._look_beyond(query, outcome, view, scope, stop)
         if found is not None:
             query, outcome = found.query, found.outcome
             clock.lap("beyond")
@@ -140,7 +154,7 @@ class Answerer:
         yield Event("evidence", {"results": [result.as_json() for result in results]})
         abstained = _abstained(query, outcome)
         if self._writer and not abstained:
-            account = account or Account()
+            account = account or Account(Spent(stop=stop))
         said: list[Sentence] = []
         question = turns[-1].question
         for sentence in (
@@ -148,9 +162,13 @@ class Answerer:
             if found is None
             else self._followed(found, understood.language)
         ):
+            if isinstance(sentence, Event):
+                yield sentence
+                continue
             said.append(sentence)
             cited = [citation.as_json() for citation in sentence.citations]
             yield Event("sentence", {"text": sentence.text, "citations": cited})
+            stop.check()
         said = [s for s in said if account is None or s not in account.withdrawn]
         clock.lap("word")
         return Answer(
@@ -165,15 +183,16 @@ class Answerer:
             timings_ms=clock.total(),
             understood={**understood.as_json(), **(found.shown if found else {})},
             account=account,
+            how=how_asked(found.shown) if found else how_planned(query, outcome, view),
         )
 
     def _look_beyond(
-        self, query: Query, outcome: Outcome, view: View, scope: Scope
+        self, query: Query, outcome: Outcome, view: View, scope: Scope, stop: Stop
     ) -> tuple[Found | None, Account | None]:
         """What a language model finds to a question of several steps that was not read as one."""
         if not (self._beyond and may_look_beyond(query, outcome)):
             return None, None
-        account = Account()
+        account = Account(Spent(stop=stop))
         found = self._beyond.find(query, view, self._retriever, scope, account.spent)
         return found, account
 
@@ -191,7 +210,7 @@ class Answerer:
         outcome: Outcome,
         view: View,
         account: Account | None,
-    ) -> Iterator[Sentence]:
+    ) -> Iterator[Sentence | Event]:
         query, language = understood.query, understood.language
         composer = Composer(query, outcome, view, language)
         composed = composer.sentences()
@@ -204,9 +223,11 @@ class Answerer:
         elif outcome.strands:
             asked = query.question if understood.follows else question
             told = composer.overview()
+            yield _reading(one for strand in told.strands for one in strand.evidence)
             for sentence in write_overview(self._writer, asked, told, language, account):
                 yield marked(replace(sentence, text=plain(sentence.text)), language)
         else:
+            yield _reading(composed)
             yield from self._written(self._writer, question, understood, composed, account)
         yield from disagreements(query, outcome, view, language)
         if query.kind in ("count", "list", "overview") and not outcome.near:
@@ -241,6 +262,11 @@ class Answerer:
             yield from [*rest, Sentence(phrase(told, language))]
         else:
             yield from () if given else rest
+
+
+def _reading(evidence: Iterable[Sentence]) -> Event:
+    """Tells from how many passages a language model is about to word an answer."""
+    return Event("reading", {"passages": len({c for s in evidence for c in s.citations})})
 
 
 def _answer(end: StopIteration) -> Answer:

@@ -101,7 +101,7 @@ class Account:
 
     def as_json(self) -> dict[str, Any]:
         """The account as an answer shows it."""
-        return {**vars(self.spent), "ms": round(self.spent.ms, 1), "cached": self.cached}
+        return {**self.spent.counts(), "cached": self.cached}
 
 
 _Key = tuple[str, str, tuple[Evidence, ...]]

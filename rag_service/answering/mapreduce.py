@@ -13,6 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from graph_schema.errors import BudgetError, ModelError
+from graph_schema.models import Spent
+from graph_schema.stopping import Stop
 from rag_service.answering.compose import Overview, Sentence, StrandTold
 from rag_service.answering.generate import SYSTEM, Account, Writer, prompt
 from rag_service.answering.generate import evidence_of as numbered
@@ -45,7 +47,7 @@ def write_overview(
     told by quotations, and that is said.
     """
     yield from overview.before
-    mapped = _map(writer, question, overview.strands, language)
+    mapped = _map(writer, question, overview.strands, language, account.spent.stop)
     for one in mapped:
         account.spent.add(one.account.spent)
         account.dropped += one.account.dropped
@@ -65,12 +67,16 @@ def write_overview(
 
 
 def _map(
-    writer: Writer, question: str, strands: Sequence[StrandTold], language: Language
+    writer: Writer,
+    question: str,
+    strands: Sequence[StrandTold],
+    language: Language,
+    stop: Stop,
 ) -> list[_Mapped]:
     share = MOST_TOKENS // (len(strands) + 1)
 
     def one(strand: StrandTold) -> _Mapped:
-        mapped = _Mapped()
+        mapped = _Mapped(account=Account(Spent(stop=stop)))
         evidence = within(share, question, strand.evidence, language)
         try:
             for sentence in writer.write(question, evidence, language, mapped.account):

@@ -62,6 +62,7 @@ class Outcome:
         missing: Why nothing is answered; works are then what comes nearest.
         through: The films that the question went through.
         bridge: The condition that what is shared with them amounts to.
+        asked: What was asked of the facts once that was known; None where nothing was to be.
         seconds: Running time of the works together.
         strands: What the works have in common, for an overview.
     """
@@ -74,6 +75,7 @@ class Outcome:
     missing: tuple[Missing, ...] = ()
     through: tuple[int, ...] = ()
     bridge: Filter | None = None
+    asked: Query | None = None
     seconds: float = 0.0
     strands: tuple[Strand, ...] = ()
 
@@ -315,13 +317,13 @@ def _others(
         filters.append(Works(hop.words, films, negated=True))
     rest = replace(query, filters=tuple(filters), hop=None, properties=())
     if hop.via == "other":
-        return replace(_straight(rest, view, retriever, scope), through=films)
+        return replace(_straight(rest, view, retriever, scope), through=films, asked=rest)
     found = Outcome(missing=(Missing(f"{hop.via} of {hop.words}", "name"),), through=films)
     for bridge in bridges(hop, films, view):
         shared = replace(rest, filters=(*rest.filters, bridge))
         if found.missing or shared.mask(view).any():
             found = _straight(shared, view, retriever, scope)
-            found = replace(found, through=films, bridge=bridge)
+            found = replace(found, through=films, bridge=bridge, asked=shared)
         if shared.mask(view).any():
             break
     return found

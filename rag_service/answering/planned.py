@@ -1,7 +1,7 @@
 """An understood question as a plan of the graph, where the graph's own properties can say it.
 
-The facts in memory answer; the plan is the same question as any store can run it. Conditions
-on the words of texts are matched by stems, which the graph does not have: they have no plan.
+The facts in memory answer; the plan is the same question as any store can run it. What is matched
+by stems, which the graph does not have, stands in the plan as the films that the index finds.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from graph_schema.plans import (
 from graph_schema.relations import Relation
 from rag_service.answering import filters
 from rag_service.answering.query import Query
+from rag_service.answering.tables import Mask
 from rag_service.answering.view import View
 
 _HEADINGS = {
@@ -34,13 +35,16 @@ _HEADINGS = {
     "place": (Relation.HAS_SUBJECT, Relation.DEPICTS),
 }
 _COPY = (Relation.HAS_MANIFESTATION,)
+# A condition on words that more films meet than this would make a plan of nothing but them.
+_MOST_FOUND = 1_000
 
 
 def plan_of(query: Query, view: View) -> Nodes | None:
     """The plan that gives the works of a list, a count or an extreme, or None where there is none.
 
     The works are those of the conditions as asked: what a list shows when no work meets them
-    all is the answerer's own search.
+    all is the answerer's own search. Conditions on words alone are a search of the index, and
+    would make a plan of nothing but its films.
     """
     asked = query.kind in ("list", "count") or (query.order and not query.works)
     if not asked or query.hop or query.group or query.missing:
@@ -48,6 +52,8 @@ def plan_of(query: Query, view: View) -> Nodes | None:
     found = [_condition(condition, view) for condition in query.filters]
     conditions = tuple(part for part in found if part is not None)
     if len(conditions) < len(found) or not conditions:
+        return None
+    if not query.order and all(isinstance(f, filters.Words) for f in query.filters):
         return None
     counts = query.kind == "count" and query.order is None
     return Nodes("Work", Every(conditions), count=counts, extreme=_extreme(query))
@@ -86,6 +92,8 @@ def _met(condition: filters.Filter, view: View) -> Condition | None:
             return _length(condition)
         case filters.Works():
             return Ids(tuple(view.id(work) for work in condition.works))
+        case filters.Words():
+            return _found(condition.mask(view), view)
         case filters.AnyOf():
             options = [_met(option, view) for option in condition.options]
             told = tuple(option for option in options if option is not None)
@@ -106,10 +114,17 @@ def _linked(condition: filters.Linked, view: View) -> Condition | None:
         return Some((stated, credited))
     relations = _HEADINGS[condition.kind]
     said = view.linked(condition.entities, filters.RELATIONS[condition.kind])
-    # A film without a record may meet a heading by its words, which no plan tells.
-    if np.any(condition.mask(view) & ~said):
-        return None
-    return Linked(relations, entities)
+    # A film without a record may meet a heading by its words.
+    spoken = condition.mask(view) & ~said
+    if not spoken.any():
+        return Linked(relations, entities)
+    found = _found(spoken, view)
+    return Some((Linked(relations, entities), found)) if found else None
+
+
+def _found(mask: Mask, view: View) -> Ids | None:
+    works = np.flatnonzero(mask).tolist()
+    return Ids(tuple(view.id(work) for work in works)) if len(works) <= _MOST_FOUND else None
 
 
 def _ids(entities: Iterable[int], view: View) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any
+from contextlib import suppress
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
+from graph_schema.errors import StoppedError
+from graph_schema.stopping import Stop
 from rag_service.answering import MOST_TURNS, Event
 from rag_service.answering import Turn as Asked
 from rag_service.api.services import CallerScope, CurrentAnswerer, Turn
@@ -91,6 +94,31 @@ class UsageBody(BaseModel):
     cached: bool = Field(description="The same was worded before, and nothing was asked")
 
 
+class HowBody(BaseModel):
+    """How an answer was found: in words, and as a query of the graph with its values."""
+
+    by: Literal["plan", "model", "steps"] = Field(
+        examples=["plan"],
+        description="A typed plan; a query that a language model wrote; or steps by one",
+    )
+    steps: list[str] = Field(
+        examples=[["Take the films that meet this: genre: newsreel.", "Count them."]]
+    )
+    cypher: str | None = Field(
+        None,
+        examples=["MATCH (n:Resource:`Work`) … RETURN count(n) AS count"],
+        description="The query; of a plan, the one that a store runs for it",
+    )
+    parameters: dict[str, Any] | None = Field(
+        None,
+        examples=[{"value_2": ["concept:reelgraph-demo/newsreel"]}],
+        description="The query's values; those of the caller's own permissions are left out",
+    )
+    plan: dict[str, Any] | None = Field(
+        None, examples=[None], description="The typed plan, as `graph_schema.plans` reads it"
+    )
+
+
 class AnswerBody(BaseModel):
     """An answer with its evidence; the same object as `reelgraph ask --json` prints."""
 
@@ -112,6 +140,9 @@ class AnswerBody(BaseModel):
                 "filters": [{"words": "newsreels", "means": "genre: newsreel", "id": "0f3c22a1"}],
             }
         ],
+    )
+    how: HowBody | None = Field(
+        None, description="How it was found; not there where passages were ranked and told"
     )
     dropped: int | None = Field(
         None,
@@ -153,10 +184,12 @@ def stream(
 ) -> EventSourceResponse:
     """Server-sent events: understood, evidence, sentence (several), done with the whole answer.
 
-    A sentence is sent as soon as it is checked. Where a language model breaks off, the answer in
-    done takes the place of the sentences before it.
+    A sentence is sent as soon as it is checked. Where a language model words the answer, reading
+    tells before it of how many passages; where it breaks off, the answer in done takes the place
+    of the sentences before it. Whoever ends the connection ends the work.
     """
-    return _sent(answerer.stream(question, scope), request)
+    stop = Stop()
+    return _sent(answerer.stream(question, scope, stop=stop), stop, request)
 
 
 @router.post(
@@ -170,15 +203,20 @@ def stream_turn(
 ) -> EventSourceResponse:
     """The same events for the same request as `POST /api/v1/ask` takes."""
     turns, without = body.turns(), body.without
-    events = answerer.stream(body.question, scope, conversation=turns, without=without)
-    return _sent(events, request)
+    stop = Stop()
+    events = answerer.stream(body.question, scope, conversation=turns, without=without, stop=stop)
+    return _sent(events, stop, request)
 
 
-def _sent(events: Iterator[Event], request: Request) -> EventSourceResponse:
+def _sent(events: Iterator[Event], stop: Stop, request: Request) -> EventSourceResponse:
     def lines() -> Iterator[dict[str, str]]:
-        for event in events:
-            if event.name == "done":
-                request.app.state.metrics.answered(event.data)
-            yield {"event": event.name, "data": json.dumps(event.data, ensure_ascii=False)}
+        with suppress(StoppedError):
+            for event in events:
+                if event.name == "done":
+                    request.app.state.metrics.answered(event.data)
+                yield {"event": event.name, "data": json.dumps(event.data, ensure_ascii=False)}
 
-    return EventSourceResponse(lines())
+    async def left(_: object) -> None:
+        stop.set()
+
+    return EventSourceResponse(lines(), client_close_handler_callable=left)

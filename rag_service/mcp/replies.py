@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from rag_service.answering import harmless, plain
-from rag_service.api.ask import CitationItem, ResultItem
+from rag_service.api.ask import CitationItem, HowBody, ResultItem
 from rag_service.api.evidence import PassageBody
 
 NOTE = (
@@ -96,6 +96,7 @@ class AskQuoted(BaseModel):
     answer: str = Field(description="Sentences; [n] names the citation at place n - 1")
     citations: list[CitationItem]
     results: list[ResultItem]
+    how: HowBody | None = Field(description="How it was found; null where passages were ranked")
 
 
 class AskReply(_Reply):
@@ -133,6 +134,14 @@ def clean(value: Any) -> Any:
         left = len(value) - len(cut)
         return [*cut, f"… and {left} more"] if left else cut
     return value
+
+
+def how_of(told: dict[str, Any] | None) -> HowBody | None:
+    """How an answer was found; its query stays whole, for whoever goes on from it."""
+    if told is None:
+        return None
+    whole = {"cypher": plain(told["cypher"])} if "cypher" in told else {}
+    return HowBody(**{**clean({k: v for k, v in told.items() if k != "plan"}), **whole})
 
 
 def fitting(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ from rag_service.mcp.replies import (
     SearchReply,
     clean,
     fitting,
+    how_of,
 )
 
 _P = ParamSpec("_P")
@@ -183,6 +184,7 @@ class Tools:
             answer=said,
             citations=[CitationItem(**clean(one)) for one in marks.citations],
             results=[ResultItem(**clean(one)) for one in answer["results"][:limit]],
+            how=how_of(answer.get("how")),
         )
         return AskReply(
             kind=answer["kind"],

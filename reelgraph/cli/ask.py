@@ -6,6 +6,7 @@ import json as jsonlib
 import sys
 import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,9 +14,9 @@ import typer
 
 from graph_schema.errors import InputError
 from graph_schema.scope import Scope
-from reelgraph.assembly import open_answerer, open_store
+from reelgraph.assembly import open_answerer, open_store, store_on_demand
 from reelgraph.cli.output import console, print_json, results, say
-from reelgraph.settings import settings
+from reelgraph.settings import Settings, settings
 
 if TYPE_CHECKING:
     from rag_service.answering import Answer, Answerer
@@ -31,6 +32,9 @@ def ask(
         Path | None,
         typer.Option(help="JSON Lines with id and question; prints one answer a line."),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the answer was found, with the query.")
+    ] = False,
 ) -> None:
     """Answer a question from the graph, with the evidence of every sentence.
 
@@ -44,6 +48,8 @@ def ask(
 
         reelgraph ask "How many silent films show Leith?"
 
+        reelgraph ask "How many silent films show Leith?" --explain
+
         reelgraph ask "Films by Margaret Tait" --json
 
         reelgraph ask --batch questions.jsonl > answers.jsonl
@@ -51,23 +57,29 @@ def ask(
     talk = question is None and batch is None and not json and sys.stdin.isatty()
     if (question is None) == (batch is None) and not talk:
         raise typer.BadParameter("give a question, or --batch FILE")
-    answerer = open_answerer(settings()).answerer
-    if talk:
-        converse(answerer)
-        return
-    if batch is not None:
-        for line in json_lines(batch, ("id", "question")):
-            answer = answerer.ask(line["question"], Scope.everything())
-            print_json({"id": line["id"], **answer.as_json()})
-        return
-    answer = answerer.ask(question or "", Scope.everything())
-    if json:
-        print_json(answer.as_json())
-    else:
-        show(answer)
+    with opened(settings()) as answerer:
+        if talk:
+            converse(answerer, explain)
+        elif batch is not None:
+            for line in json_lines(batch, ("id", "question")):
+                answer = answerer.ask(line["question"], Scope.everything())
+                print_json({"id": line["id"], **answer.as_json()})
+        else:
+            answer = answerer.ask(question or "", Scope.everything())
+            print_json(answer.as_json()) if json else show(answer, explain)
 
 
-def converse(answerer: Answerer) -> None:
+@contextmanager
+def opened(chosen: Settings) -> Iterator[Answerer]:
+    """What answers from this home; a language model may put queries of its own to the graph."""
+    if not (chosen.llm_url and chosen.llm_model):
+        yield open_answerer(chosen).answerer
+        return
+    with store_on_demand(chosen, say) as store:
+        yield open_answerer(chosen, store=store).answerer
+
+
+def converse(answerer: Answerer, explain: bool) -> None:
     """Ask one question after another, each in the light of those before it."""
     from rag_service.answering import Turn, plain
 
@@ -77,7 +89,7 @@ def converse(answerer: Answerer) -> None:
         turns.append(Turn(question))
         if carried := _carried(answer.understood):
             results.print(f"(from before: {plain(carried)})", style="dim", markup=False)
-        show(answer)
+        show(answer, explain)
         results.print()
 
 
@@ -161,7 +173,7 @@ def _checked(text: str, keys: tuple[str, ...], path: Path, number: int) -> dict[
     return dict(line)
 
 
-def show(answer: Answer) -> None:
+def show(answer: Answer, explain: bool = False) -> None:
     """Print an answer for a person: the text, what it found, and where that is written."""
     from rag_service.answering import plain
 
@@ -179,6 +191,28 @@ def show(answer: Answer) -> None:
         results.print("\nEvidence", style="bold")
     for citation in data["citations"][:_SHOWN]:
         results.print(f"  {plain(_quoted(citation))}", markup=False)
+    if explain:
+        results.print("\nHow this was found", style="bold")
+        for line in _explained(data.get("how")):
+            results.print(f"  {plain(line)}", markup=False, highlight=False)
+
+
+def _explained(how: dict[str, Any] | None) -> Iterator[str]:
+    if how is None:
+        yield "No one query of the graph gives this answer: its evidence is what was found."
+        return
+    yield from how["steps"]
+    if "cypher" in how:
+        yield ""
+        yield from how["cypher"].splitlines()
+        yield from (f"${name} = {_valued(value)}" for name, value in how["parameters"].items())
+
+
+def _valued(value: Any) -> str:
+    """A parameter's value; of a long list the first few."""
+    more = len(value) - _SHOWN if isinstance(value, list) else 0
+    shown = jsonlib.dumps(value[:_SHOWN] if more > 0 else value, ensure_ascii=False)
+    return f"{shown} … and {more} more" if more > 0 else shown
 
 
 def _quoted(citation: dict[str, Any]) -> str:

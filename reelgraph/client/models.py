@@ -51,6 +51,17 @@ class Turn(_Reply):
     without: list[str] = Field(default_factory=list)
 
 
+class How(_Reply):
+    """How an answer was found: ``steps`` in words; ``cypher`` with its ``parameters``, where a
+    query tells it; and the typed ``plan`` behind that."""
+
+    by: str
+    steps: list[str]
+    cypher: str | None = None
+    parameters: dict[str, Any] | None = None
+    plan: dict[str, Any] | None = None
+
+
 class Answer(_Reply):
     """An answer with its evidence; ``abstained`` where nothing was found."""
 
@@ -63,6 +74,7 @@ class Answer(_Reply):
     citations: list[Citation]
     timings_ms: dict[str, float]
     understood: dict[str, Any] = Field(default_factory=dict)
+    how: How | None = None
     dropped: int | None = None
     usage: Usage | None = None
 

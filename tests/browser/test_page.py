@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import explorer
 from graph_schema.errors import RetrievalIndexError
 from graph_schema.memory import MemoryStore
 from graph_schema.scope import Scope
-from rag_service.answering import Answerer
+from rag_service.answering import Answerer, Event
 from rag_service.api import Services, create_app
 from tests.demo_collection import Demo, taken_in
 
@@ -77,6 +78,47 @@ def test_an_answer_with_its_evidence(page: Page, address: str, demo: Demo) -> No
     expect(page.locator("#understood li")).to_have_text(["genre: newsreel"])
     expect(page.locator("#welcome")).to_be_hidden()
     assert page.title() == f"{COUNT} – Reelgraph"
+
+
+@pytest.mark.parametrize("width", [1200, 390])
+def test_how_an_answer_was_found_is_told_on_demand(
+    page: Page, address: str, demo: Demo, width: int
+) -> None:
+    how = expected(demo.answerer, COUNT)["how"]
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{address}?q={COUNT}")
+    expect(page.locator("#cypher")).to_be_hidden()
+    page.get_by_text("How this was found").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#how-steps li")).to_have_text(how["steps"])
+    assert page.locator("#cypher").text_content() == how["cypher"]
+    expect(page.locator("#parameters dt")).to_have_text([f"${name}" for name in how["parameters"]])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CONTRAST, "#cypher") >= 7
+    page.goto(f"{address}?q={SPOKEN}")
+    expect(page.locator("#timing")).not_to_be_empty()
+    expect(page.locator("#how")).to_be_hidden()
+
+
+def test_a_hostile_query_is_shown_as_text(page: Page, serve: Any, demo: Demo) -> None:
+    hostile = "MATCH (n) WHERE n.name = '<img src=x onerror=window.owned=1>' RETURN `n`\u202e"
+
+    class Hostile:
+        def stream(self, question: str, *_: Any, **__: Any) -> Iterator[Event]:
+            answer = expected(demo.answerer, question)
+            parameters = {"<b>": ["</dd><script>window.owned=1</script>"] * 40}
+            how = {"by": "model", "steps": [hostile], "cypher": hostile, "parameters": parameters}
+            yield Event("done", {**answer, "how": how})
+
+    app = create_app(Services(lambda: Hostile(), demo.store))  # type: ignore[arg-type,return-value]
+    explorer.mount(app)
+    page.goto(f"{serve(app)}?q={COUNT}")
+    page.get_by_text("How this was found").click()
+    assert page.locator("#cypher").text_content() == hostile[:-1]
+    expect(page.locator("#parameters")).to_contain_text("</dd><script>window.owned=1</script>")
+    expect(page.locator("#parameters")).to_contain_text("… and 28 more")
+    assert page.locator("main :is(img, script, b)").count() == 0
+    assert page.evaluate("window.owned") is None
 
 
 def test_what_is_not_there_shows_what_comes_nearest(page: Page, address: str, demo: Demo) -> None:
@@ -205,7 +247,7 @@ def test_an_error_says_what_can_be_done(page: Page, serve: Any) -> None:
 
 def test_a_service_that_went_away_is_told(page: Page, address: str) -> None:
     page.goto(address)
-    page.route("**/api/v1/ask", lambda route: route.abort())
+    page.route("**/api/v1/ask/stream", lambda route: route.abort())
     ask(page, COUNT)
     expect(page.get_by_role("alert")).to_contain_text("The service doesn't answer")
     expect(page.get_by_role("button", name="Ask")).to_be_enabled()

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,11 @@ from typer.core import TyperGroup
 
 from graph_schema.contribution import Contribution
 from graph_schema.errors import InputError, SettingsError
+from graph_schema.memory import MemoryStore
 from graph_schema.models import Spent
+from graph_schema.scope import Scope
+from graph_schema.store import GraphStore
+from rag_service.answering import Answer
 from reelgraph import __version__, cli
 from reelgraph.cli.ask import json_lines
 from reelgraph.cli.output import Bar
@@ -317,6 +323,48 @@ def test_an_answer_for_a_person(run: Run) -> None:
     assert out.startswith("3 films match")
     assert "D064  Hindenburg disaster at Lakehurst" in out
     assert "[D064, summary]" in out
+
+
+@pytest.mark.usefixtures("asking")
+def test_how_an_answer_was_found_is_told_on_demand(run: Run) -> None:
+    question = "How many newsreels are there?"
+    assert "How this was found" not in run("ask", question).out
+    out = run("ask", question, "--explain").out
+    told = out[out.index("How this was found") :]
+    assert "Take the films that meet this: genre: newsreel.\n  Count them." in told
+    assert "RETURN count(n) AS count" in told
+    assert re.search(r'\$value_\d+ = \["concept:[^"]+"\]', told)
+    assert "No one query" in run("ask", "Which films show a spectre?", "--explain").out
+
+
+def test_a_language_model_has_the_graph_at_a_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, demo: Demo
+) -> None:
+    monkeypatch.setenv("REELGRAPH_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("REELGRAPH_LLM_MODEL", "m")
+    doings: list[str] = []
+
+    @contextmanager
+    def open_store(*_: object) -> Iterator[MemoryStore]:
+        doings.append("opened")
+        yield demo.store
+        doings.append("closed")
+
+    class Opened:
+        def __init__(self, _: object, store: GraphStore) -> None:
+            self.answerer, self.store = self, store
+
+        def ask(self, question: str, scope: Scope) -> Answer:
+            if question.startswith("Whose"):
+                assert self.store.sequence() == demo.store.sequence()
+            return demo.answerer.ask(question, scope)
+
+    monkeypatch.setattr("reelgraph.assembly.open_store", open_store)
+    monkeypatch.setattr("reelgraph.cli.ask.open_answerer", Opened)
+    assert run("ask", "How many newsreels are there?").code == 0
+    assert doings == []
+    assert run("ask", "Whose films are newsreels?").code == 0
+    assert doings == ["opened", "closed"]
 
 
 @pytest.mark.usefixtures("asking")

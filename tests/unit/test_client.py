@@ -316,6 +316,7 @@ def test_both_faces_have_the_same_methods() -> None:
     ("mine", "theirs"),
     [
         (models.Answer, "AnswerBody"),
+        (models.How, "HowBody"),
         (models.Usage, "UsageBody"),
         (models.Turn, "EarlierQuestion"),
         (models.Result, "ResultItem"),

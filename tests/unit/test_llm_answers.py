@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from answering_archive import EVERYTHING, WordRetriever, archive
 
-from graph_schema.errors import BudgetError, ModelError
+from graph_schema.errors import BudgetError, ModelError, StoppedError
 from graph_schema.models import Spent
+from graph_schema.stopping import Stop
 from rag_service.answering import Answer, Answerer, Facts, Nearness
 from rag_service.answering.entailment import SCHEMA as VERDICTS
 from rag_service.answering.generate import SCHEMA, SYSTEM
@@ -399,3 +400,44 @@ def test_another_language_is_not_let_through_unchecked(facts: Facts) -> None:
         answer = answerer_of(facts, endpoint).ask(WELSH, EVERYTHING)
     assert IN_WELSH not in answer.answer
     assert answer.citations
+
+
+@pytest.mark.parametrize("before", ["", worded(GOOD, ALSO)[: worded(GOOD, ALSO).index(ALSO)]])
+def test_a_stop_ends_a_call_that_waits(facts: Facts, before: str) -> None:
+    waits, gone = threading.Event(), threading.Event()
+
+    def act(call: Call) -> None:
+        call.start_stream()
+        call.piece(before)
+        waits.set()
+        # Nothing more comes from this side; the other one hangs up.
+        assert call.handler.connection.recv(1) == b""
+        gone.set()
+
+    with serving(act) as endpoint:
+        stop = Stop()
+        answerer = answerer_of(facts, endpoint, at_once=1)
+
+        def listen() -> list[str]:
+            events = answerer.stream(LOOKUP, EVERYTHING, stop=stop)
+            return [event.name for event in events]
+
+        with ThreadPoolExecutor(1) as pool:
+            listening = pool.submit(listen)
+            assert waits.wait(20)
+            stop.set()
+            assert isinstance(listening.exception(20), StoppedError)
+        assert gone.wait(20)
+    assert len(endpoint.asked) == 1
+
+
+def test_what_is_stopped_asks_no_model_any_more(facts: Facts) -> None:
+    with serving(says(worded(GOOD))) as endpoint:
+        stop = Stop()
+        events = answerer_of(facts, endpoint).stream(LOOKUP, EVERYTHING, stop=stop)
+        names = [next(events).name for _ in range(3)]
+        stop.set()
+        with pytest.raises(StoppedError):
+            list(events)
+    assert names == ["understood", "evidence", "reading"]
+    assert endpoint.asked == []
