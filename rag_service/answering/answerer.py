@@ -13,6 +13,7 @@ from graph_schema.stopping import Stop
 from graph_schema.store import GraphStore
 from rag_service.answering.answer import Answer, Event, Result
 from rag_service.answering.beyond import Beyond, Found, may_look_beyond
+from rag_service.answering.communities import Communities, communities
 from rag_service.answering.compose import Composer, Sentence
 from rag_service.answering.conversation import Turn, Understood, understand_turns
 from rag_service.answering.coverage import Coverage, coverage
@@ -86,6 +87,10 @@ class Answerer:
         """How far the films that the scope shows are known."""
         view = self._facts.within(scope)
         return coverage(view.seen, view)
+
+    def communities(self, scope: Scope, *, level: int = 0, limit: int = 20) -> Communities:
+        """The largest communities of films that the scope shows. Raises ValueError by the level."""
+        return communities(self._facts.within(scope), level, limit)
 
     def ask(
         self,

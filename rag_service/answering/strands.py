@@ -144,9 +144,17 @@ class Strands:
             sentences = self._sentences(mask, films, used)
             used += sentences[:1]
             single = number < groups.entities
-            name = self._view.name(number) if single else self._marks(mask, named)
+            marks = (self._view.name(number),) if single else self._marks(mask, named)
+            name = ", ".join(marks)
             found.append(Strand(name, not single, len(works), self._years(works), tuple(sentences)))
         return found
+
+    def of_community(self, works: Counts) -> tuple[tuple[str, ...], Strand]:
+        """What marks a community out from all that is seen, and the community as a strand."""
+        mask = self._view.only(works)
+        marks = self._marks(mask, ())
+        sentences = tuple(self._sentences(mask, self._view.seen, ()))
+        return marks, Strand(", ".join(marks), True, len(works), self._years(works), sentences)
 
     def _groups(self, films: Mask) -> _Groups:
         entity, work = self._view.links.pairs(films, _RELATIONS)
@@ -214,7 +222,7 @@ class Strands:
         usual = everywhere / max(1, int(seen.sum()))
         return np.sqrt(np.minimum(share / np.maximum(usual, 1e-9), _MOST_LIFT))
 
-    def _marks(self, works: Mask, named: Collection[int]) -> str:
+    def _marks(self, works: Mask, named: Collection[int]) -> tuple[str, ...]:
         """What marks films out by class-based TF-IDF: subjects, else genres, else words."""
         for relations in _NAMED_BY:
             inside = self._view.links.counts(works, relations, ())
@@ -223,15 +231,15 @@ class Strands:
             weights[list(named)] = 0.0
             weights[inside < _LEAST_MARK * int(works.sum())] = 0.0
             best = np.argsort(-weights, kind="stable")[:_NAMES]
-            names = [self._view.name(int(e)) for e in best if weights[e] > 0]
+            names = tuple(self._view.name(int(e)) for e in best if weights[e] > 0)
             if names:
-                return ", ".join(names)
+                return names
         return self._words(self._themes.among(works))
 
-    def _words(self, rows: Counts) -> str:
+    def _words(self, rows: Counts) -> tuple[str, ...]:
         weights = self._weights(rows)
         best = np.argsort(-weights, kind="stable")[:_NAMES]
-        return ", ".join(self._themes.word(int(t), rows) for t in best if weights[t] > 0)
+        return tuple(self._themes.word(int(t), rows) for t in best if weights[t] > 0)
 
     def _years(self, works: Counts) -> tuple[int, int]:
         first, last = self._view.year_from[works], self._view.year_to[works]

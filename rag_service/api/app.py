@@ -7,7 +7,16 @@ from fastapi.responses import JSONResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from graph_schema.errors import ReelgraphError
-from rag_service.api import ask, completions, coverage, evidence, graph, observe, problems
+from rag_service.api import (
+    ask,
+    communities,
+    completions,
+    coverage,
+    evidence,
+    graph,
+    observe,
+    problems,
+)
 from rag_service.api.services import EveryService, Services
 
 _PROBLEMS: dict[int | str, dict[str, object]] = {
@@ -42,8 +51,8 @@ def create_app(services: Services) -> FastAPI:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(services.hosts))
     app.state.metrics = observe.install(app, services.gate, services.standing)
     problems.install(app)
-    for router in (ask.router, coverage.router, graph.router, evidence.router, completions.router):
-        app.include_router(router, responses=_PROBLEMS)
+    for part in (ask, coverage, communities, graph, evidence, completions):
+        app.include_router(part.router, responses=_PROBLEMS)
     app.include_router(_health)
     return app
 

@@ -16,6 +16,8 @@ from reelgraph.client.errors import (
 from reelgraph.client.models import (
     Answer,
     Citation,
+    Communities,
+    Community,
     Done,
     Event,
     Found,
@@ -39,6 +41,8 @@ __all__ = [
     "Citation",
     "Client",
     "ClientError",
+    "Communities",
+    "Community",
     "ConnectionFailedError",
     "Done",
     "Event",

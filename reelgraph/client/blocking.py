@@ -15,6 +15,7 @@ from reelgraph.client import calls
 from reelgraph.client.errors import ConnectionFailedError
 from reelgraph.client.models import (
     Answer,
+    Communities,
     Done,
     Event,
     Hit,
@@ -96,6 +97,10 @@ class Client:
     def passages(self, question: str, *, limit: int = 10) -> list[Passage]:
         """Passages that an answer would be made of, best first."""
         return self._send(calls.passages(question, limit))
+
+    def communities(self, *, level: int = 0, limit: int = 20) -> Communities:
+        """The largest communities of films, with what marks them out and words of their films."""
+        return self._send(calls.communities(level, limit))
 
     def entity(self, identifier: str) -> Node:
         """The node, also by an identifier that was merged into it. Raises NotFoundError."""

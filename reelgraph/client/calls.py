@@ -20,6 +20,7 @@ from reelgraph.client.errors import (
 )
 from reelgraph.client.models import (
     Answer,
+    Communities,
     Done,
     Event,
     Found,
@@ -97,6 +98,12 @@ def search(words: str, labels: Sequence[str], limit: int) -> Call[list[Hit]]:
 def passages(question: str, limit: int) -> Call[list[Passage]]:
     """Find passages by meaning and words."""
     return Call("GET", "/api/v1/passages", list[Passage], {"q": question, "limit": limit})
+
+
+def communities(level: int, limit: int) -> Call[Communities]:
+    """List communities of films."""
+    params = {"level": level, "limit": limit}
+    return Call("GET", "/api/v1/communities", Communities, params)
 
 
 def entity(identifier: str) -> Call[Node]:

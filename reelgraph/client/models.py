@@ -79,6 +79,25 @@ class Answer(_Reply):
     usage: Usage | None = None
 
 
+class Community(_Reply):
+    """Films that keep company in the graph; ``terms`` mark them out, ``summary`` is their words."""
+
+    terms: list[str]
+    films: int
+    first_year: int | None
+    last_year: int | None
+    summary: list[Citation]
+
+
+class Communities(_Reply):
+    """The largest communities of a level, largest first; level 0 has the fewest and largest."""
+
+    level: int
+    communities_in_all: int
+    films_in_all: int
+    communities: list[Community]
+
+
 class Passage(_Reply):
     """A stretch of a record or of a film that may answer."""
 

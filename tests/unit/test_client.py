@@ -143,6 +143,9 @@ def test_what_the_graph_holds(client: Client) -> None:
     assert {(n.type, n.outgoing, n.node.label) for n in near} == {("HAS_GENRE", True, "Concept")}
     assert len(client.neighbours(FILM, limit=2)) == 2
     assert "Hindenburg" in client.record(FILM)[0].fields["title"]
+    found = client.communities(limit=2)
+    assert found.level == 0
+    assert found.communities_in_all >= len(found.communities)
     passages = client.passages("a spectre", limit=2)
     assert [passage.record_id for passage in passages][:1] == ["D072"]
     assert len(passages) == 2
@@ -317,6 +320,8 @@ def test_both_faces_have_the_same_methods() -> None:
     [
         (models.Answer, "AnswerBody"),
         (models.How, "HowBody"),
+        (models.Community, "CommunityBody"),
+        (models.Communities, "CommunitiesBody"),
         (models.Usage, "UsageBody"),
         (models.Turn, "EarlierQuestion"),
         (models.Result, "ResultItem"),
