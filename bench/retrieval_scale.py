@@ -229,7 +229,7 @@ def peers(folder: Path, texts: Sequence[str], queries: Vectors) -> dict[str, Any
     """The graph of neighbours against comparison with all, and words alone."""
     keys = KeyTable.load(folder, "passages")
     vectors, lexical = VectorIndex(folder, keys), LexicalIndex(folder)
-    matrix = np.asarray(vectors.matrix)
+    matrix = np.asarray(held_vectors(folder))
     half = np.zeros(len(matrix), np.bool_)
     half[::2] = True
     nearest = [exact(matrix, query, None) for query in queries]

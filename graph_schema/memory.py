@@ -48,6 +48,7 @@ from graph_schema.store import (
     Snapshot,
     StoredNode,
     Vector,
+    Written,
 )
 from graph_schema.values import Value, digest, sorted_json
 
@@ -274,7 +275,7 @@ class MemoryStore:
                 graph.add_edge(edge.statement.type.value, edge.start, edge.end, edge.properties)
         return evaluate(plan, graph)[:MOST_ROWS]
 
-    def snapshot(self, scope: Scope, since: Snapshot | None = None) -> Snapshot:  # noqa: ARG002
+    def snapshot(self, scope: Scope, since: Snapshot | None = None) -> Snapshot:
         nodes: list[dict[str, Any]] = []
         for canonical, said in self._graph.said.items():
             tokens = sorted({n.access for _, n in said})
@@ -293,6 +294,20 @@ class MemoryStore:
             pa.Table.from_pylist(nodes, NODE_SCHEMA),
             pa.Table.from_pylist(edges, EDGE_SCHEMA),
             pa.Table.from_pylist(sources, SOURCE_SCHEMA),
+            written=None if since is None else self._written(since, nodes, sources),
+        )
+
+    def _written(
+        self, since: Snapshot, nodes: list[dict[str, Any]], sources: list[dict[str, Any]]
+    ) -> Written:
+        told = {c.id for c in self._changes.values() if c.sequence > since.sequence}
+        stated = _stated(since.nodes.to_pylist()) ^ _stated(nodes)
+        names = (since.sources[name].to_pylist() for name in ("id", "hash"))
+        differing = set(zip(*names, strict=True)) ^ {(s["id"], s["hash"]) for s in sources}
+        return Written(
+            since.sequence,
+            frozenset(told | {node for node, *_ in stated}),
+            frozenset(source for source, _ in differing),
         )
 
     def changes(self, since: int, scope: Scope) -> Iterator[Change]:
@@ -357,6 +372,11 @@ class MemoryStore:
         lost = self._lost[node]
         lost |= dict.fromkeys(before, self._sequence)
         self._lost[node] = {token: n for token, n in lost.items() if token not in after}
+
+
+def _stated(nodes: list[dict[str, Any]]) -> set[tuple[str, ...]]:
+    """Which Sources state each node."""
+    return {(node["id"], node["access"], *node["sources"]) for node in nodes}
 
 
 def _fingerprints(graph: _Graph) -> dict[str, str]:

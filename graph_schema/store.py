@@ -191,11 +191,27 @@ class GraphStore(Protocol):
 
 
 @dataclass(frozen=True)
+class Written:
+    """What Sources and decisions wrote since an older snapshot.
+
+    Attributes:
+        since: Sequence number of the older one.
+        nodes: Nodes whose statement, properties or outgoing relationships changed, or that went.
+        sources: Sources that were stated, stated anew or taken away.
+    """
+
+    since: int
+    nodes: frozenset[str]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """A consistent picture of the graph at one sequence number.
 
     A table each of `NODE_SCHEMA`, `EDGE_SCHEMA` and `SOURCE_SCHEMA`; ``graph`` tells graphs
-    apart whose sequence numbers mean nothing to each other.
+    apart whose sequence numbers mean nothing to each other; ``written`` tells how it differs
+    from the older one that it was read from, if it was.
     """
 
     sequence: int
@@ -203,3 +219,4 @@ class Snapshot:
     edges: pa.Table
     sources: pa.Table
     graph: str = ""
+    written: Written | None = None

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from graph_schema.difference import difference
 from graph_schema.errors import RetrievalIndexError
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
 from graph_schema.models import Embedder, LanguageModel
@@ -119,6 +120,31 @@ def build_index(settings: Settings, snapshot: Snapshot, model: Embedder) -> None
         Facts.from_snapshot(snapshot).save(folder)
 
     Index.build(snapshot, settings.index_folder, model, extra=facts).close()
+
+
+def update_index(
+    settings: Settings, older: Snapshot | None, snapshot: Snapshot, model: Embedder
+) -> None:
+    """Bring the retrieval index up to a snapshot, facts included: at the cost of what differs.
+
+    Where the present index is not of the ``older`` snapshot, or too much differs, all is built.
+    """
+    from rag_service.answering import Facts
+    from rag_service.retrieval import Index
+
+    found = difference(older, snapshot) if older else None
+    if found is None:
+        build_index(settings, snapshot, model)
+        return
+
+    def facts(folder: Path, before: Path) -> None:
+        Facts.load(before).changed(found).save(folder)
+
+    index = Index.patch(found, settings.index_folder, model, facts)
+    if index is None:
+        build_index(settings, snapshot, model)
+    else:
+        index.close()
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from graph_ingest.kept import KeptSnapshot
 from graph_schema.errors import ReelgraphError, RetrievalIndexError
 from graph_schema.scope import Scope
 from graph_schema.store import Snapshot
-from reelgraph.assembly import build_index, embedder, open_store
+from reelgraph.assembly import embedder, open_store, update_index
 from reelgraph.settings import Settings, settings
 
 _NICER = 5
@@ -34,8 +34,9 @@ def refresh_index(chosen: Settings) -> int:
     # Not the ingest's own: that may be writing its picture at the same time.
     kept = KeptSnapshot(chosen.home / "following")
     with FileLock(chosen.home / "following.lock"), open_store(chosen, lambda _: None) as store:
-        snapshot = store.snapshot(Scope.everything(), _newest(chosen, kept))
-        build_index(chosen, snapshot, embedder(chosen))
+        older = _newest(chosen, kept)
+        snapshot = store.snapshot(Scope.everything(), older)
+        update_index(chosen, older, snapshot, embedder(chosen))
         kept.save(snapshot)
     return snapshot.sequence
 

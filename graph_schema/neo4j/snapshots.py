@@ -22,7 +22,7 @@ from graph_schema.neo4j.transaction import Runner, rows
 from graph_schema.neo4j.workspace import NodeState, decode_node
 from graph_schema.projection import Properties, project
 from graph_schema.scope import Scope
-from graph_schema.store import EDGE_SCHEMA, NODE_SCHEMA, SOURCE_SCHEMA, Snapshot
+from graph_schema.store import EDGE_SCHEMA, NODE_SCHEMA, SOURCE_SCHEMA, Snapshot, Written
 from graph_schema.values import sorted_json
 
 _BATCH = 20_000
@@ -51,10 +51,11 @@ class SnapshotReader:
         """The graph as it is now; from an older picture of the same graph, where that pays."""
         state = rows(self._tx, reads.STATE)[0]
         sequence, graph = int(state["sequence"]), str(state["graph"])
-        tables = None
         if since is not None and since.graph == graph and since.sequence <= sequence:
-            tables = self._patched(since)
-        return Snapshot(sequence, *(tables or self._whole()), graph=graph)
+            patched = self._patched(since)
+            if patched is not None:
+                return Snapshot(sequence, *patched[0], graph=graph, written=patched[1])
+        return Snapshot(sequence, *self._whole(), graph=graph)
 
     def _whole(self) -> Tables:
         # Nodes first: they tell who may see a relationship.
@@ -77,7 +78,7 @@ class SnapshotReader:
         said = (_source_row(unpack_source(row["payload"]), row["hash"]) for row in found)
         return _table(said, SOURCE_SCHEMA)
 
-    def _patched(self, since: Snapshot) -> Tables | None:
+    def _patched(self, since: Snapshot) -> tuple[Tables, Written] | None:
         """An older picture with what was written since, or None where that is too much."""
         ids = [row["id"] for row in rows(self._tx, reads.WRITTEN_NODES, since=since.sequence)]
         if len(ids) > _PATCHED_SHARE * since.nodes.num_rows:
@@ -91,19 +92,22 @@ class SnapshotReader:
         fresh = _table(self._node_rows(found, pages), NODE_SCHEMA)
         edges = _without(since.edges, written, "start", "end")
         between = self._edge_rows(self._reader.records(reads.SNAPSHOT_EDGES_OF, ids=ids))
-        return (
+        sources, other = self._patched_sources(since.sources)
+        tables = (
             pa.concat_tables([nodes, fresh]).combine_chunks(),
             pa.concat_tables([edges, _table(between, EDGE_SCHEMA)]).combine_chunks(),
-            self._patched_sources(since.sources),
+            sources,
         )
+        return tables, Written(since.sequence, frozenset(ids), other)
 
-    def _patched_sources(self, older: pa.Table) -> pa.Table:
+    def _patched_sources(self, older: pa.Table) -> tuple[pa.Table, frozenset[str]]:
         hashes = {row["id"]: row["hash"] for row in self._reader.records(reads.HASHES)}
         held = dict(zip(*_columns(older, "id", "hash"), strict=True))
         other = [source for source, said in held.items() if hashes.get(source) != said]
         due = [source for source, said in hashes.items() if held.get(source) != said]
         kept = _without(older, pa.array(other, pa.string()), "id")
-        return pa.concat_tables([kept, self._sources(due)]).combine_chunks()
+        sources = pa.concat_tables([kept, self._sources(due)]).combine_chunks()
+        return sources, frozenset([*other, *due])
 
     def _node_rows(
         self, found: Iterable[dict[str, Any]], pages: dict[tuple[str, str], list[str]]

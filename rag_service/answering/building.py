@@ -94,6 +94,7 @@ class _Builder:
         for number, work in enumerate(sorted(self._ids("Work"))):
             self.rows["works"].append({"id": work})
             self._work(number, work)
+        self._order_entities()
         self._names()
         self._postings()
         self._said()
@@ -290,6 +291,13 @@ class _Builder:
         self.rows["sentences"], self.rows["sentence_terms"] = sentences_of(
             self.rows["texts"], terms
         )
+
+    def _order_entities(self) -> None:
+        """Number entities in the order of their ids, whatever came first."""
+        before = list(self.entities)
+        self.entities = {entity: number for number, entity in enumerate(sorted(before))}
+        for link in self.rows["links"]:
+            link["entity"] = self.entities[before[link["entity"]]]
 
     def _names(self) -> None:
         for entity, number in self.entities.items():

@@ -6,9 +6,11 @@ from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
+from graph_schema.difference import Difference
 from graph_schema.scope import Scope
 from graph_schema.store import Snapshot
 from rag_service.answering.building import build_tables
+from rag_service.answering.merging import merge_tables
 from rag_service.answering.tables import Tables, load_tables, save_tables
 from rag_service.answering.view import View
 
@@ -28,6 +30,11 @@ class Facts:
     def from_snapshot(cls, snapshot: Snapshot) -> Facts:
         """Collect the facts of a snapshot. Cost: linear in its nodes and relationships."""
         return cls(build_tables(snapshot))
+
+    def changed(self, difference: Difference) -> Facts:
+        """The facts of a newer snapshot, where these are of the older one. Costs follow what
+        differs."""
+        return Facts(merge_tables(self.tables, difference))
 
     @classmethod
     def load(cls, folder: Path) -> Facts:

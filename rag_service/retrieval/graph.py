@@ -9,15 +9,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from graph_schema.passages import RECORD, Passage
-from rag_service.retrieval.keys import Keys, KeyTable, keys_of
-from rag_service.retrieval.phrases import asked_forms, shown_names
+from graph_schema.passages import Passage
+from rag_service.retrieval.holdings import ENTITY, Holdings, name_id, title_forms
+from rag_service.retrieval.keys import KeyTable, keys_of
+from rag_service.retrieval.phrases import Titles, asked_forms
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
-_OF_ITS_OWN = 5.0
-_OF_OTHERS = 1.0
 _TABLE = "entities"
 _KNOWN = "entities.known.npy"
 
@@ -102,40 +101,32 @@ class PassageGraph:
         return np.array(sorted(found), np.int64)
 
 
-def name_id(form: str) -> str:
-    """What stands for a name that only texts show."""
-    return f"name:{form}"
-
-
 def save_graph(folder: Path, passages: Sequence[Passage]) -> int:
-    """Write the graph of the passages, each in its row; returns the number of entities.
+    """Write the graph of the passages, each in its row; returns the number of entities."""
+    holdings = Holdings.of(passages, Titles(title_forms(passages)))
+    return write_graph(folder, holdings)
 
-    A record's passage is bound to its own work, and to its titles as names, five times as
-    firmly as to what it is linked to; a text of the work is bound to it once, and to the scenes
-    and programmes that hold it, which joins the shots of a film. Links that a machine claims
-    weigh as they are trusted.
+
+def write_graph(folder: Path, holdings: Holdings) -> int:
+    """Write the graph of what passages hold; returns the number of entities.
+
+    A name that a single passage shows joins nothing, and stays out.
     """
-    ids = sorted({e for p in passages for e in (p.owner, *p.within, *p.entities)})
-    number = {entity: n for n, entity in enumerate(ids)}
-    shown = shown_names([(p.title if p.kind == RECORD else "", p.body) for p in passages])
-    names = sorted({form for forms in shown for form in forms})
-    number |= {name_id(form): len(ids) + n for n, form in enumerate(names)}
-    froms: list[int] = []
-    tos: list[int] = []
-    weights: list[float] = []
-    for row, passage in enumerate(passages):
-        ends = {passage.owner: _OF_ITS_OWN if passage.kind == RECORD else _OF_OTHERS}
-        ends |= dict.fromkeys(passage.within, _OF_OTHERS)
-        ends |= zip(passage.entities, (_OF_OTHERS * t for t in passage.trust), strict=True)
-        ends |= {name_id(f): _OF_ITS_OWN if own else _OF_OTHERS for f, own in shown[row].items()}
-        froms += [row] * len(ends)
-        tos += [number[end] for end in ends]
-        weights += ends.values()
-    starts, ends_ = np.array(froms, np.int64), np.array(tos, np.int64)
-    weighed = np.array(weights, np.float32)
-    Links.of(starts, ends_, weighed, len(passages)).save(folder, "of_passages")
-    Links.of(ends_, starts, weighed, len(number)).save(folder, "of_entities")
-    keys: Keys = keys_of(list(number))
-    KeyTable.of(keys).save(folder, _TABLE)
-    np.save(folder / _KNOWN, np.array([len(ids)]))
-    return len(ids)
+    holdings.save(folder)
+    entity = holdings.kinds == ENTITY
+    known = np.unique(holdings.keys[entity])
+    forms, counts = np.unique(holdings.keys[~entity], return_counts=True)
+    joining = forms[counts > 1]
+    ends = np.full(len(holdings.keys), -1, np.int64)
+    ends[entity] = np.searchsorted(known, holdings.keys[entity])
+    if len(joining):
+        named = holdings.keys[~entity]
+        places = np.minimum(np.searchsorted(joining, named), len(joining) - 1)
+        ends[~entity] = np.where(joining[places] == named, len(known) + places, -1)
+    held = ends >= 0
+    starts, ends, weights = holdings.rows[held], ends[held], holdings.weights[held]
+    Links.of(starts, ends, weights, len(holdings.starts) - 1).save(folder, "of_passages")
+    Links.of(ends, starts, weights, len(known) + len(joining)).save(folder, "of_entities")
+    KeyTable.of(np.concatenate([known, joining])).save(folder, _TABLE)
+    np.save(folder / _KNOWN, np.array([len(known)]))
+    return len(known)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from graph_schema.difference import Difference
 from graph_schema.errors import RetrievalIndexError
 from graph_schema.models import Embedder
 from graph_schema.scope import Scope
@@ -20,6 +21,7 @@ from rag_service.retrieval.keys import KeyTable
 from rag_service.retrieval.lexical import LexicalIndex
 from rag_service.retrieval.manifest import Manifest
 from rag_service.retrieval.names import NameIndex
+from rag_service.retrieval.patching import patch_generation
 from rag_service.retrieval.records import Record, RecordIndex
 from rag_service.retrieval.rows import PassageRows
 from rag_service.retrieval.search import Parts, link, search
@@ -28,6 +30,9 @@ from rag_service.retrieval.view import View, make_view
 
 Extra = Callable[[Path], None]
 """Writes further files into a generation before it is switched to."""
+
+Further = Callable[[Path, Path], None]
+"""The same from the files of the generation before, which is given last."""
 
 _VIEWS = 16
 
@@ -106,6 +111,55 @@ class Index:
             except RetrievalIndexError:
                 return False
             return present.is_newer_than(snapshot.graph, snapshot.sequence)
+
+        return cls(generations.write(fill, superseded), generations, embedder)
+
+    @classmethod
+    def patch(
+        cls,
+        difference: Difference,
+        folder: Path,
+        embedder: Embedder,
+        extra: Further | None = None,
+    ) -> Index | None:
+        """Write a new generation from the present one and what differs, and switch to it.
+
+        Readers and failures are as of `build`; the cost follows the change.
+
+        Args:
+            difference: From the snapshot that the present generation is of.
+            folder: Where generations lie.
+            embedder: Makes the vectors of what is new.
+            extra: Writes files of its own into the generation.
+
+        Returns:
+            The index, or None where the present generation is of another snapshot, or of another
+            model, or damaged: then it has to be built.
+        """
+        generations = Generations(folder)
+        try:
+            before = generations.read()
+            present = Manifest.load(before.folder)
+            present.check(before.folder)
+        except RetrievalIndexError:
+            return None
+        stands = present.graph, present.sequence, present.embedder
+        if (
+            stands != (difference.now.graph, difference.since, embedder.name)
+            or not present.passages
+        ):
+            return None
+
+        def fill(building: Path) -> None:
+            # Nobody else writes now, and only a writer sweeps.
+            before.close()
+            manifest = patch_generation(building, before.folder, difference, embedder)
+            if extra:
+                extra(building, before.folder)
+            manifest.save(building, before.folder)
+
+        def superseded() -> bool:
+            return generations.current() != before.folder.name
 
         return cls(generations.write(fill, superseded), generations, embedder)
 

@@ -51,6 +51,12 @@ class KeyTable:
             np.load(folder / f"{name}.rows.npy", mmap_mode="r"),
         )
 
+    def by_row(self) -> Keys:
+        """The key of each row."""
+        keys = np.empty_like(self.keys)
+        keys[self.rows] = self.keys
+        return keys
+
     def find(self, wanted: int) -> Rows:
         """All rows of a key."""
         value = np.uint64(wanted)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log
@@ -15,6 +13,7 @@ import tantivy
 
 from graph_schema.passages import RECORD, Passage
 from rag_service.retrieval.keys import Keys, key
+from rag_service.retrieval.linked import link
 
 _FOLDER = "lexical"
 # The text has the title and all names in it already: a heavier title, or names in a field of
@@ -69,6 +68,20 @@ class LexicalIndex:
         scores = np.array([score for score, _ in hits], np.float64)
         return np.array(keys, np.uint64), scores
 
+    def holding(self, form: str) -> Keys | None:
+        """The passages that have all words of a form, in any order; None where none is indexed."""
+        words = sorted(set(analyser().analyze(form)))
+        if not words:
+            return None
+        query = tantivy.Query
+        terms = [query.term_query(self._schema, "text", word, "basic") for word in words]
+        every = query.boolean_query([(tantivy.Occur.Must, term) for term in terms])
+        # Scores would be worked out in vain, and the least heap is one of a single hit.
+        limit = max(1, min(self._searcher.doc_freq("text", word) for word in words))
+        hits = self._searcher.search(query.const_score_query(every, 0.0), limit, count=False).hits
+        held = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return np.array(held, np.uint64)
+
     def rarity(self, text: str) -> dict[str, float]:
         """The words of a text as they are indexed, with the BM25 weight of each."""
         total = self._searcher.num_docs
@@ -119,7 +132,7 @@ def update_lexical(
     place.mkdir()
     for path in (older / _FOLDER).iterdir():
         if not path.name.endswith(".lock"):
-            _link(path, place / path.name)
+            link(path, place / path.name)
     _write(_open(place), gone, added)
 
 
@@ -127,7 +140,8 @@ def _write(index: Any, gone: Iterable[int], added: Iterable[Passage]) -> None:
     index.register_tokenizer(_ANALYSER, analyser())
     writer = index.writer(_WRITER_BYTES, 1)
     for number in gone:
-        writer.delete_documents_by_term("key", number)
+        # Not by term: there whole numbers are taken for signed ones, and nothing goes.
+        writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "key", number))
     for passage in added:
         writer.add_document(_document(passage))
     writer.commit()
@@ -184,10 +198,3 @@ def analyser() -> Any:
 
 def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _link(path: Path, target: Path) -> None:
-    try:
-        os.link(path, target)
-    except OSError:
-        shutil.copy2(path, target)

@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_schema.errors import RetrievalIndexError
 from rag_service.retrieval.folder import REBUILD
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever what is written changes its meaning."""
 
 _NAME = "manifest.json"
@@ -48,10 +48,19 @@ class Manifest:
         """True where it stands at a later change of the same graph."""
         return bool(graph) and self.graph == graph and self.sequence > sequence
 
-    def save(self, folder: Path) -> None:
-        """Write it, with the sizes and sums of all files that lie in the folder now."""
+    def save(self, folder: Path, older: Path | None = None) -> None:
+        """Write it, with the sizes and sums of all files that lie in the folder now.
+
+        Args:
+            folder: The generation.
+            older: A whole one whose files it may share; their sums are known.
+        """
+        known = Manifest.load(older).files if older else {}
         files = {
-            str(path.relative_to(folder)): (path.stat().st_size, _sum(path))
+            str(path.relative_to(folder)): (
+                path.stat().st_size,
+                _sum_of(path, folder, older, known),
+            )
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix != ".lock" and path.name != _NAME
         }
@@ -95,6 +104,12 @@ class Manifest:
                 whole = False
             if not whole:
                 raise RetrievalIndexError(f"{path} is missing or damaged; {REBUILD}")
+
+
+def _sum_of(path: Path, folder: Path, older: Path | None, known: dict[str, tuple[int, str]]) -> str:
+    name = path.relative_to(folder)
+    shared = older is not None and str(name) in known and path.samefile(older / name)
+    return known[str(name)][1] if shared else _sum(path)
 
 
 def _sum(path: Path) -> str:

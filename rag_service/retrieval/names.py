@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,8 @@ import pyarrow.compute as pc
 from graph_schema.passages import RECORD, Passage
 from graph_schema.relations import ENTITIES
 from graph_schema.store import Snapshot
-from rag_service.retrieval.keys import KeyTable, keys_of
-from rag_service.retrieval.rows import open_table, save_table
+from rag_service.retrieval.keys import Keys, KeyTable, keys_of
+from rag_service.retrieval.rows import open_table, renumbered, save_table
 
 _FILE = "names.arrow"
 _TABLE = "names"
@@ -30,6 +31,7 @@ _SCHEMA = pa.schema(
         ("name", pa.string()),
         ("token", pa.int32()),
         ("quoted_only", pa.bool_()),
+        ("words", pa.int32()),
     ]
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -148,35 +150,74 @@ def save_names(
     folder: Path, snapshot: Snapshot, passages: Iterable[Passage], tokens: Sequence[str]
 ) -> int:
     """Write the names of all entities and the titles of all works; words in the longest."""
+    said = chain(_titles(passages), _named(snapshot.nodes))
+    return _write(folder, *_columns(said, tokens))
+
+
+def merge_names(
+    folder: Path,
+    older: Path,
+    nodes: pa.Table,
+    passages: Iterable[Passage],
+    gone: Iterable[str],
+    tokens: tuple[Sequence[str], Sequence[str]],
+) -> int:
+    """Write the older generation's names without some and with others.
+
+    Args:
+        folder: Where they go.
+        older: Where they come from.
+        nodes, passages: Rows of a snapshot's nodes and passages whose names are put in.
+        gone: Works and entities whose names are taken out, those whose names are put in too.
+        tokens: Access tokens, as the older one numbers them and as they are numbered now.
+    """
+    held = open_table(older / _FILE, _SCHEMA)
+    stays = pc.invert(pc.is_in(held["entity"], value_set=pa.array(sorted(gone), pa.string())))
+    keys = KeyTable.load(older, _TABLE).by_row()[np.asarray(stays.to_numpy(), np.bool_)]
+    held = held.filter(stays)
+    numbers = renumbered(held["token"].to_numpy(), *tokens)
+    held = held.set_column(held.schema.get_field_index("token"), "token", pa.array(numbers))
+    table, more = _columns(chain(_titles(passages), _named(nodes)), tokens[1])
+    return _write(folder, pa.concat_tables([held, table]), np.concatenate([keys, more]))
+
+
+def _write(folder: Path, table: pa.Table, keys: Keys) -> int:
+    """Write names in the order of their entities; returns the words in the longest."""
+    order = pc.sort_indices(table["entity"])
+    save_table(folder / _FILE, table.take(order).combine_chunks())
+    KeyTable.of(keys[order.to_numpy()]).save(folder, _TABLE)
+    return int(pc.max(table["words"]).as_py() or 0)
+
+
+def _columns(
+    said: Iterable[tuple[str, str, str, str]], tokens: Sequence[str]
+) -> tuple[pa.Table, Keys]:
+    """The names that can be looked for, and their keys."""
     number = {token: n for n, token in enumerate(tokens)}
-    rows: list[tuple[str, str, str, int, bool]] = []
+    rows: list[tuple[str, str, str, int, bool, int]] = []
     forms: list[str] = []
-    longest = 0
-    for entity, label, name, token in _names(snapshot, passages):
-        said = [word.form for word in words(name)]
-        if not said or len(said) > _LONGEST or all(w in EMPTY_WORDS or len(w) < 2 for w in said):
+    for entity, label, name, token in said:
+        held = [word.form for word in words(name)]
+        if not held or len(held) > _LONGEST or all(w in EMPTY_WORDS or len(w) < 2 for w in held):
             continue
-        longest = max(longest, len(said))
-        forms.append(" ".join(said))
-        rows.append((entity, label, name, number[token], label == "Work" and len(said) == 1))
-    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in _SCHEMA]
-    save_table(
-        folder / _FILE,
-        pa.Table.from_arrays([pa.array(c) for c in columns], schema=_SCHEMA)
-        if rows
-        else _SCHEMA.empty_table(),
-    )
-    KeyTable.of(keys_of(forms)).save(folder, _TABLE)
-    return longest
+        forms.append(" ".join(held))
+        lone = label == "Work" and len(held) == 1
+        rows.append((entity, label, name, number[token], lone, len(held)))
+    columns = zip(*rows, strict=True) if rows else ([] for _ in _SCHEMA)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, _SCHEMA, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=_SCHEMA), keys_of(forms)
 
 
-def _names(snapshot: Snapshot, passages: Iterable[Passage]) -> Iterator[tuple[str, str, str, str]]:
+def _titles(passages: Iterable[Passage]) -> Iterator[tuple[str, str, str, str]]:
     for passage in passages:
         if passage.kind == RECORD:
             for title in passage.title.split(" / "):
                 yield passage.id, "Work", title, passage.access
+
+
+def _named(nodes: pa.Table) -> Iterator[tuple[str, str, str, str]]:
     labels = pa.array(sorted(ENTITIES - {"Work"}), pa.string())
-    table = snapshot.nodes.select(["id", "label", "access", "properties"])
+    table = nodes.select(["id", "label", "access", "properties"])
     table = table.filter(pc.is_in(table["label"], value_set=labels))
     columns = (column.to_pylist() for column in table.columns)
     for entity, label, access, held in zip(*columns, strict=True):

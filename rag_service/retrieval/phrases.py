@@ -7,10 +7,16 @@ one names the title of the other.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
+import numpy as np
+
+from rag_service.retrieval.keys import Keys
 from rag_service.retrieval.names import EMPTY_WORDS, Word, words
+
+SHOWN, TOLD, OWN = 1, 2, 3
+"""Kinds of name: a run of capitals, another's title that a text shows, a passage's own title."""
 
 # In words: of a title, of a part of a run, and of a run; a longer one is a headline.
 _LONGEST_TITLE = 8
@@ -32,25 +38,30 @@ _MOST_ASKED = 100
 _OPENS_BEFORE = 6
 
 
-def shown_names(passages: Sequence[tuple[str, str]]) -> list[dict[str, bool]]:
-    """The names in each passage that join it to another.
+class Known(Protocol):
+    """Titles of passages."""
+
+    def within(self, text: str) -> set[str]:
+        """Those that a text shows."""
+
+
+def forms_of(title: str, text: str, titles: Known) -> dict[str, int]:
+    """The names that a passage shows, each with its kind: `SHOWN`, `TOLD` or `OWN`.
 
     Args:
-        passages: Titles of the passage, parted by " / ", or "" (then the name
-            that the text opens with stands for one); and its text.
-
-    Returns:
-        For each, the forms that at least two passages hold, each with whether it is a title
-        of this one.
+        title: Titles of the passage, parted by " / ", or "" (then the name that the text opens
+            with stands for one).
+        text: What the passage says.
+        titles: Those of all passages.
     """
-    titles = [own_forms(title) if title else opening_forms(text) for title, text in passages]
-    known = _Titles(form for forms in titles for form in forms)
-    found = [
-        dict.fromkeys(run_forms(text) | known.within(text), False) | dict.fromkeys(own, True)
-        for own, (_, text) in zip(titles, passages, strict=True)
-    ]
-    held = Counter(form for forms in found for form in forms)
-    return [{form: own for form, own in forms.items() if held[form] > 1} for forms in found]
+    found = dict.fromkeys(titles.within(text), TOLD)
+    found |= dict.fromkeys(run_forms(text), SHOWN)
+    return found | dict.fromkeys(own_names(title, text), OWN)
+
+
+def own_names(title: str, text: str) -> set[str]:
+    """The forms of a passage's own titles, or of what its text opens with."""
+    return own_forms(title) if title else opening_forms(text)
 
 
 def own_forms(titles: str) -> set[str]:
@@ -136,7 +147,7 @@ def _joined(text: str, word: Word, other: Word) -> bool:
     return not stopped and bool(_BETWEEN.fullmatch(text, word.end, other.start))
 
 
-class _Titles:
+class Titles:
     """All titles, by their first word."""
 
     def __init__(self, forms: Iterable[str]) -> None:
@@ -148,15 +159,38 @@ class _Titles:
 
     def within(self, text: str) -> set[str]:
         """The titles that a text shows with a capital or a digit at their start."""
-        said = words(text)
-        found: set[str] = set()
-        for first, word in enumerate(said):
-            longest = self._longest.get(word.form)
-            if longest and (text[word.start].isupper() or text[word.start].isdigit()):
-                last = min(len(said), first + min(longest, _LONGEST_TITLE))
-                forms = (_form(said[first:end]) for end in range(first + 1, last + 1))
-                found.update(form for form in forms if form in self._forms)
-        return found
+        return {form for form in _starting(text, self._longest) if form in self._forms}
+
+
+def _starting(text: str, longest: Mapping[str, int]) -> Iterator[str]:
+    """Parts of a text that begin with a capital or a digit, so long at most by their first word."""
+    said = words(text)
+    for first, word in enumerate(said):
+        most = longest.get(word.form)
+        if most and (text[word.start].isupper() or text[word.start].isdigit()):
+            last = min(len(said), first + min(most, _LONGEST_TITLE))
+            yield from (_form(said[first:end]) for end in range(first + 1, last + 1))
+
+
+class TitleKeys:
+    """The same by number, of titles that are not at hand as texts.
+
+    Args:
+        keys: What `number` gives for each title, sorted.
+        number: Gives the number of a form.
+    """
+
+    def __init__(self, keys: Keys, number: Callable[[str], int]) -> None:
+        self._keys = keys
+        self._number = number
+
+    def within(self, text: str) -> set[str]:
+        """As of `Titles`."""
+        any_length = dict.fromkeys((word.form for word in words(text)), _LONGEST_TITLE)
+        forms = list(_starting(text, any_length))
+        numbers = np.fromiter(map(self._number, forms), np.uint64, len(forms))
+        known = np.isin(numbers, self._keys)
+        return {form for form, held in zip(forms, known.tolist(), strict=True) if held}
 
 
 def _form(part: Sequence[Word]) -> str:

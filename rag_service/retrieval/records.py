@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph_schema.difference import Difference
 from graph_schema.scope import Scope
 from graph_schema.store import Snapshot
-from rag_service.retrieval.keys import KeyTable, key, keys_of
+from rag_service.retrieval.keys import Keys, KeyTable, key, keys_of
 from rag_service.retrieval.rows import open_table, save_table
 
 _FILE = "records.arrow"
@@ -69,21 +71,42 @@ class RecordIndex:
 
 def save_records(folder: Path, snapshot: Snapshot) -> None:
     """Write each Source that has fields, once under its own id and once under its work's."""
-    sources = {row["id"]: row for row in snapshot.sources.to_pylist() if row["fields"] != "{}"}
-    rows = [{**row, "id": said, "source": source} for said, source, row in _said(snapshot, sources)]
-    rows = [{name: row[name] for name in _SCHEMA.names} for row in rows]
-    save_table(folder / _FILE, pa.Table.from_pylist(rows, _SCHEMA))
-    KeyTable.of(keys_of([row["id"] for row in rows])).save(folder, _TABLE)
+    table = _columns(snapshot.sources, snapshot.nodes, own=snapshot.sources["id"])
+    _write(folder, table, keys_of(table["id"].to_pylist()))
 
 
-def _said(
-    snapshot: Snapshot, sources: dict[str, dict[str, str]]
-) -> Iterator[tuple[str, str, dict[str, str]]]:
-    for source, row in sources.items():
-        yield source, source, row
-    works = snapshot.nodes.filter(pc.equal(snapshot.nodes["label"], "Work"))
-    columns = (works[name].to_pylist() for name in ("id", "sources"))
-    for work, named in zip(*columns, strict=True):
-        for source in named or ():
-            if source in sources:
-                yield work, source, sources[source]
+def merge_records(folder: Path, older: Path, difference: Difference) -> None:
+    """Write the older generation's records with what differs."""
+    held = open_table(older / _FILE, _SCHEMA)
+    gone = pa.array(sorted(difference.works | difference.sources), pa.string())
+    stays = pc.invert(pc.is_in(held["id"], value_set=gone))
+    keys = KeyTable.load(older, _TABLE).by_row()[np.asarray(stays.to_numpy(), np.bool_)]
+    part, sources = difference.part, difference.now.sources
+    nodes = part.nodes.filter(pc.is_in(part.nodes["id"], value_set=gone))
+    named = pc.is_in(sources["id"], value_set=pa.concat_arrays([gone, *part.sources["id"].chunks]))
+    stated = pa.array(sorted(difference.sources), pa.string())
+    added = _columns(sources.filter(named), nodes, own=stated)
+    table = pa.concat_tables([held.filter(stays), added])
+    _write(folder, table, np.concatenate([keys, keys_of(added["id"].to_pylist())]))
+
+
+def _write(folder: Path, table: pa.Table, keys: Keys) -> None:
+    """Write records in the order of the ids that they are found by."""
+    order = pc.sort_indices(table["id"])
+    save_table(folder / _FILE, table.take(order).combine_chunks())
+    KeyTable.of(keys[order.to_numpy()]).save(folder, _TABLE)
+
+
+def _columns(sources: pa.Table, nodes: pa.Table, own: pa.Array) -> pa.Table:
+    """The records of some Sources: under their own ids, and under those of works among nodes."""
+    held = {row["id"]: row for row in sources.to_pylist() if row["fields"] != "{}"}
+    said = [*((s, s) for s in own.to_pylist()), *_stated(nodes)]
+    rows = [{**held[source], "id": i, "source": source} for i, source in said if source in held]
+    return pa.Table.from_pylist([{n: row[n] for n in _SCHEMA.names} for row in rows], _SCHEMA)
+
+
+def _stated(nodes: pa.Table) -> Iterator[tuple[str, str]]:
+    """Each work with each Source that states it."""
+    works = nodes.filter(pc.equal(nodes["label"], "Work"))
+    for work, named in zip(works["id"].to_pylist(), works["sources"].to_pylist(), strict=True):
+        yield from ((work, source) for source in named or ())

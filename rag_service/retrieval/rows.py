@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from graph_schema.passages import Passage
 from graph_schema.values import digest
 from rag_service.retrieval.keys import Rows
+from rag_service.retrieval.merge import Merge
 
 _FILE = "passages.arrow"
 _SHOWN = (
@@ -66,6 +67,22 @@ class PassageRows:
         mask[near[np.asarray(wanted.to_numpy(zero_copy_only=False), np.bool_)]] = True
         return mask
 
+    def of_owners(self, works: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """A mask of all passages that belong to these works; looks at every passage."""
+        wanted = pa.array(sorted(works), pa.string())
+        mask = pc.is_in(self._table["owner"], value_set=wanted)
+        return np.asarray(mask.to_numpy(), np.bool_)
+
+    def identities(self, rows: Rows) -> list[tuple[str, int, str, str]]:
+        """Id, number of the access token, digest and fingerprint of the passages in rows."""
+        names = ("id", "token", "digest", "fingerprint")
+        held = self._table.select(names).take(pa.array(rows, pa.int64()))
+        return list(zip(*(held[name].to_pylist() for name in names), strict=True))
+
+    def id_of(self, row: int) -> str:
+        """The passage in a row."""
+        return str(self._table["id"][row].as_py())
+
     def digests(self) -> list[str]:
         """A digest of all that each passage is."""
         held: list[str] = self._table["digest"].to_pylist()
@@ -81,6 +98,43 @@ def save_passages(
     folder: Path, passages: Iterable[Passage], tokens: Sequence[str], model: str
 ) -> None:
     """Write passages as rows in the order given."""
+    save_table(folder / _FILE, _columns(passages, tokens, model))
+
+
+def merge_passages(
+    folder: Path,
+    older: Path,
+    merge: Merge,
+    added: Iterable[Passage],
+    tokens: tuple[Sequence[str], Sequence[str]],
+    model: str,
+) -> None:
+    """Write the older generation's rows without some and with others.
+
+    Args:
+        folder: Where they go.
+        older: Where they come from.
+        merge: The order of rows.
+        added: New ones.
+        tokens: Access tokens, as the older one numbers them and as they are numbered now.
+        model: The embedding model.
+    """
+    held = open_table(older / _FILE, _SCHEMA)
+    numbers = renumbered(held["token"].to_numpy(), *tokens)
+    held = held.set_column(held.schema.get_field_index("token"), "token", pa.array(numbers))
+    save_table(folder / _FILE, merge.table(held, _columns(added, tokens[1], model)))
+
+
+def renumbered(
+    numbers: npt.NDArray[np.int32], before: Sequence[str], now: Sequence[str]
+) -> npt.NDArray[np.int32]:
+    """Numbers of access tokens as they are now; -1 for those that are no more."""
+    place = {token: n for n, token in enumerate(now)}
+    table = np.array([place.get(token, -1) for token in before], np.int32)
+    return table[numbers] if len(table) else numbers
+
+
+def _columns(passages: Iterable[Passage], tokens: Sequence[str], model: str) -> Any:
     number = {token: n for n, token in enumerate(tokens)}
     remaining = iter(passages)
     parts = []
@@ -93,7 +147,7 @@ def save_passages(
         columns["digest"] = [passage_digest(passage) for passage in some]
         parts.append(pa.RecordBatch.from_pydict(columns, _SCHEMA))
     # One stretch of memory: rows are taken out of many far more slowly.
-    save_table(folder / _FILE, pa.Table.from_batches(parts, _SCHEMA).combine_chunks())
+    return pa.Table.from_batches(parts, _SCHEMA).combine_chunks()
 
 
 def passage_digest(passage: Passage) -> str:

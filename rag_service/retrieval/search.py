@@ -157,7 +157,7 @@ def _asked(parts: Parts, question: str, query: Vector, links: list[Linked], view
 def _held(parts: Parts, rows: Rows, words: list[str]) -> Held:
     shown = parts.rows.show(rows.tolist())
     texts = (f"{passage['title']} {passage['body']}" for passage in shown)
-    return Held(rows, parts.vectors.matrix[rows], has_words(texts, words, analyser()))
+    return Held(rows, parts.vectors.of(rows), has_words(texts, words, analyser()))
 
 
 def _evidence(

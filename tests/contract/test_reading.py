@@ -194,6 +194,11 @@ def test_an_older_snapshot_is_brought_up_to_date(store: GraphStore) -> None:
     [shared] = [row for row in newer.nodes.to_pylist() if row["id"] == "place:g"]
     assert "nls/2" not in shared["sources"]
     assert rows_of(store.snapshot(ALL, newer)) == rows_of(newer)
+    assert older.written is None
+    assert newer.written is not None
+    assert newer.written.since == older.sequence
+    assert newer.written.nodes >= {"work:1", "work:2", "place:g"}
+    assert newer.written.sources == {"nls/1", "nls/2"}
 
 
 def test_a_snapshot_of_another_graph_counts_as_none(store: GraphStore) -> None:

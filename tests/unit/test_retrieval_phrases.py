@@ -1,14 +1,31 @@
 """Names that texts show without anyone having catalogued them."""
 
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
+from rag_service.retrieval.keys import key
 from rag_service.retrieval.phrases import (
+    OWN,
+    TitleKeys,
+    Titles,
     asked_forms,
+    forms_of,
     opening_forms,
     own_forms,
+    own_names,
     run_forms,
-    shown_names,
 )
+
+
+def shown_names(passages: Sequence[tuple[str, str]]) -> list[dict[str, bool]]:
+    """The names that join passages, with whether each is a title of the passage."""
+    titles = Titles(form for title, text in passages for form in own_names(title, text))
+    found = [forms_of(title, text, titles) for title, text in passages]
+    held = Counter(form for forms in found for form in forms)
+    return [{f: kind == OWN for f, kind in forms.items() if held[f] > 1} for forms in found]
 
 
 def test_a_run_of_capitals_gives_the_name_and_its_parts():
@@ -65,6 +82,15 @@ def test_a_title_in_lower_case_is_found_by_its_capital_start():
     )
 
     assert found[1] == {"finnish markka": False}
+
+
+def test_titles_are_found_by_number_as_by_their_text():
+    forms = ["finnish markka", "the double", "1984"]
+    numbered = TitleKeys(np.sort(np.array([key(f) for f in forms], np.uint64)), key)
+    text = "In 1984 The Double showed a Finnish markka, not the double."
+
+    assert numbered.within(text) == Titles(forms).within(text) == set(forms)
+    assert numbered.within("the double") == set()
 
 
 @pytest.mark.parametrize("question", ["", "?", "a", "É’s \ud800"])

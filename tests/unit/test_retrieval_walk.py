@@ -32,6 +32,7 @@ def exact(passages: list[Passage], seen: View, start: int) -> np.ndarray:
     """The walk of twelve steps with all mass on one passage, by matrices."""
     shown = [p for p in passages if p.access in seen.tokens]
     ids = sorted({e for p in passages for e in (p.owner, *p.entities)})
+    ids.sort(key=lambda entity: int(seen.graph.numbers([entity])[0]))
     weights = np.zeros((len(shown), len(ids)))
     for row, p in enumerate(shown):
         for entity, trust in zip(p.entities, p.trust, strict=True):
