@@ -116,9 +116,12 @@ def lock() -> int:
     """Write requirements/*.txt from pyproject.toml."""
     install("test")
     code = 0
+    peers = ["pyproject.toml", "requirements/peers.in"]
+    peers.append("--override=requirements/peers-override.txt")
     for name, source in (
         ("default", ["pyproject.toml", "--extra=build"]),
         ("test", ["pyproject.toml", "--extra=build", "--extra=test", *EXTRAS]),
+        ("peers", [*peers, "--constraint=requirements/default.txt"]),
         ("vllm", ["requirements/vllm.in", "--override=requirements/vllm-override.txt"]),
     ):
         options = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]

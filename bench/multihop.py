@@ -1,14 +1,15 @@
 """The product's retriever over a foreign corpus, with no language model.
 
     python -m bench.multihop CORPUS.jsonl QUERIES.jsonl [--triples T.jsonl] --out RANKING.jsonl
-                             [--work .cache/bench]
+                             [--embedder own|minilm] [--work .cache/bench]
 
 The corpus has ``id``, ``title`` (may be empty) and ``text`` of each passage; the queries have
 ``id`` and ``question`` and, where it is known, ``gold`` (ids of the right passages). Each
 passage becomes a Contribution, all of them a graph in memory, and the graph the product's own
 index. For each question a line ``{"id", "ranked", "ms"}`` is written: at least 20 passages,
 best first, and the milliseconds that the question took, its embedding included. Vectors are
-kept in the work folder, so that a second run is quick. Where gold is known, recall is printed.
+kept in the work folder, so that a second run is quick; `bench.embedders` says what the second
+model needs. Where gold is known, recall is printed.
 """
 
 from __future__ import annotations
@@ -23,11 +24,10 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.embedders import add_option, chosen
 from bench.foreign import Corpus, KeptEmbedder, Row, corpus, mean_recall, read_lines
 from graph_schema.scope import Scope
 from rag_service.retrieval import Index
-from reelgraph.assembly import embedder
-from reelgraph.settings import settings
 
 WANTED = 50
 
@@ -63,10 +63,11 @@ def main() -> None:
     parser.add_argument("--triples", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path(".cache/bench"))
+    add_option(parser)
     given = parser.parse_args()
     triples = read_lines(given.triples) if given.triples else []
     found, queries = corpus(read_lines(given.corpus), triples), read_lines(given.queries)
-    model = KeptEmbedder(embedder(settings()), given.work)
+    model = KeptEmbedder(chosen(given.embedder, given.work), given.work)
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         index = Index.build(found.snapshot(), Path(folder), model)
