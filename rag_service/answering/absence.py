@@ -11,10 +11,12 @@ from collections.abc import Sequence
 
 from rag_service.answering.filters import Filter, Linked, Words, all_met, is_name
 from rag_service.answering.query import Missing, Query
+from rag_service.answering.titles import exactly_titled
 from rag_service.answering.view import View
 
 _DESCRIPTION = 4
 _FEW_NAMES = 2
+_FEW_WORDS = 2
 
 
 def is_description(query: Query) -> bool:
@@ -42,10 +44,22 @@ def absent(query: Query, view: View) -> tuple[Missing, ...]:
 
 
 def _apart(query: Query, names: Sequence[Filter], view: View) -> tuple[Missing, ...]:
-    """Two names, or a maker and a topic, that are known each but stand in no work together."""
+    """Names, or a maker and a topic, that are known each but stand in no work together.
+
+    So are a genre or subject and one word more, which leave little to be put otherwise.
+    """
+    loose = [f for f in query.filters if is_loose(f)]
+    headings = [f for f in query.filters if isinstance(f, Linked) and not f.negated]
+    told = [*(f for f in headings if not is_name(f)), *loose]
     wanted = list(names)
-    if any(isinstance(f, Linked) and f.kind == "agent" for f in names):
-        wanted += [f for f in query.filters if is_loose(f)]
+    if len(told) < _DESCRIPTION and not any(_is_title(f, view) for f in names):
+        by_maker = any(isinstance(f, Linked) and f.kind == "agent" for f in names)
+        if by_maker or (len(told) <= _FEW_WORDS and len(loose) <= 1):
+            wanted += told
     if len(wanted) < _FEW_NAMES or all_met(wanted, view).any():
         return ()
     return (Missing(" and ".join(f"“{f.words}”" for f in wanted), "together"),)
+
+
+def _is_title(condition: Filter, view: View) -> bool:
+    return isinstance(condition, Words) and bool(exactly_titled(condition.words, view))

@@ -12,7 +12,7 @@ from rag_service.answering.filters import Filter, Linked, Words, Years
 from rag_service.answering.query import Heading, Hop
 from rag_service.answering.roles import makers, roles_meant
 from rag_service.answering.view import View
-from rag_service.answering.words import tokens
+from rag_service.answering.words import key, tokens
 
 _RELATIONS: dict[str, tuple[str, ...]] = {
     "agent": ("role",),
@@ -54,10 +54,12 @@ def _makers(hop: Hop, films: Sequence[int], view: View) -> Iterator[Filter]:
 
 
 def in_relation(hop: Hop, films: Sequence[int], view: View) -> list[Filter]:
-    """The condition that the others are earlier or later than the film."""
+    """The condition that the others are earlier or later than the film, or of its year."""
     years = _years(films, view)
     if not hop.when or not years:
         return []
+    if hop.when == "same":
+        return [Years("the same year", min(years), max(years))]
     if hop.when == "later":
         return [Years("later", min(years) + 1, None)]
     return [Years("earlier", None, max(years) - 1)]
@@ -104,7 +106,17 @@ def _agents(
     links = (link for film in films for link in view.links_of(film, "role"))
     found = (link.entity for link in links if link.role in roles)
     meant = (e for e in found if not labels or view.entity_labels[e] in labels)
-    return tuple(dict.fromkeys(meant))
+    return tuple(dict.fromkeys(n for e in meant for n in _namesakes(e, view)))
+
+
+def _namesakes(entity: int, view: View) -> list[int]:
+    """An agent, and those of exactly that name of whom nobody knows whether they are others.
+
+    A question that names the maker means all of them, and so does one that goes through a film.
+    """
+    name = key(view.name(entity))
+    several = len(name.split()) > 1
+    return [entity, *(sorted(view.lexicon.agents.get(name, ())) if several else ())]
 
 
 def _spot(films: Sequence[int], view: View) -> Words | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rag_service.answering import scots
 from rag_service.answering.english import FILM_NOUN
 from rag_service.answering.filters import AnyOf, Copies, Filter, Length, Linked, Words, Works, Years
 from rag_service.answering.languages import ENGLISH, Language, detect, in_english
@@ -151,7 +152,10 @@ def understand_turns(turns: Sequence[Turn], view: View, find: Find) -> Understoo
 
 def _turn(question: str, before: Understood | None, view: View, find: Find) -> Understood:
     language = detect(question)
-    english = in_english(question, language) if language.code != ENGLISH.code else question
+    if language.code == ENGLISH.code:
+        english = scots.in_english(question, view)
+    else:
+        english = in_english(question, language)
     alone = understand(english, view)
     if before is None or not follows_up(english, alone):
         return Understood(question, alone, language)

@@ -46,12 +46,18 @@ LIST = re.compile(
     r"(?:list|show(?: me)?|give me|name|find(?: me)?|display|enumerate|identify|see)\b"
 )
 IN_ORDER = re.compile(
-    r"\b(?:in (?:chronological|date|alphabetical) order|(?:sorted|ordered|arranged) by \w+|"
+    r"\b(?:(?:oldest|earliest|newest|latest|longest|shortest) first|"
+    r"in (?:chronological|date|alphabetical) order|(?:sorted|ordered|arranged) by \w+|"
     r"chronologically|alphabetically)\b"
 )
 COUNT = re.compile(
     r"\bhow many\b|^(?:please )?count(?: up)?(?: of| all| the| every)*\b|\bhow often\b"
     r"|\b(?:the )?(?:total |overall |exact |precise )?(?:number|count|tally) of\b"
+    r"|\b(?:give (?:me |us )?|tell (?:me |us )?|state |i (?:want|need) |what(?:'s| is) )?the "
+    r"(?:exact|precise|total|overall|actual|full) (?:number|figure|count|tally|total)\b"
+    r"|^(?:are|is) there (?:more|fewer|less) than (?=\w+ (?:[\w-]+ )?(?:films|movies|records)\b)"
+    r"|\bhow much (?:films|movies|records|titles|newsreels|documentaries)\b"
+    r"|\b(?:the )?total of\b|[,:–-] (?:count|number|tally)(?=[?.,]*$)"
     r"|\bwhat (?:percentage|proportion|share|fraction) of\b"
 )
 TOTAL = re.compile(
@@ -104,6 +110,13 @@ _MAKER = _any(
     "broadcaster", "agency", "club", "society", "group", "woman", "man", "photographer",
     "cinematographer",
 )  # fmt: skip
+# Who is asked for; a lad who drinks is described.
+_ASKING_WHO = (
+    r"(?:(?<!\w )(?<!\w)|(?<=\band )|(?<=\bor )|(?<=\bknow )|(?<=\btell )|(?<=\bme )|(?<=\bsay )|"
+    r"(?<=\bask )|(?<=\bout )|(?<=\bsee )|(?<=\bby )|(?<=\bwonder )|(?<=\bof )|(?<=\bis )|"
+    r"(?<=\bwas )|(?=who (?:directed|made|filmed|shot|produced|sponsored|narrated|wrote|edited|"
+    r"photographed|animated|paid for|commissioned|funded)\b))\b"
+)
 PROPERTIES: tuple[tuple[Property, re.Pattern[str]], ...] = (
     (
         "length",
@@ -126,7 +139,9 @@ PROPERTIES: tuple[tuple[Property, re.Pattern[str]], ...] = (
     (
         "agent",
         re.compile(
-            r"\bwho (?:paid for|(?:is|was|were|are)?(?: the)?(?: \w+)?)\b|\bby whom\b"
+            rf"{_ASKING_WHO}who (?:paid for|(?:is|was|were|are)?(?: the)?(?: \w+)?)\b"
+            r"|\bby whom\b|^(?:name )?(?:the )?(?:director|producer|sponsor|maker|film-?maker|"
+            r"cameraman|narrator|editor|animator|cinematographer)s? of\b"
             rf"|\b(?:which|what) (?:\w+ )?{_MAKER}\b(?! films?\b| movies?\b)"
             r"|\bname of the (?:director|producer|film-?maker|cameraman|company|maker)\b"
             r"|\bwhat (?:is|was) the (?:production company|director|producer)\b"
@@ -270,6 +285,17 @@ ORDERS: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
         ),
     ),
     ("length", False, _extreme("shortest|briefest")),
+)
+# Oldest first, and only the first of these.
+SORTED: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
+    ("year", False, re.compile(r"\b(?:oldest|earliest) first\b")),
+    ("year", True, re.compile(r"\b(?:newest|latest|most recent) first\b")),
+    ("length", True, re.compile(r"\blongest first\b")),
+    ("length", False, re.compile(r"\bshortest first\b")),
+)
+ONLY_FIRST = re.compile(
+    rf"\b(?:just|only)(?: show| give| list)?(?: me)? the (?:first|top)(?: (?P<n>{_NUMBER}))?"
+    r"(?: ones?)?\b"
 )
 FIRST_LAST = re.compile(
     rf"\b{_N}(?P<end>first|last|final)(?: (?P<m>{_NUMBER}))?"

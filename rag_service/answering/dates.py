@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from rag_service.answering.english import FILM_NOUN
 from rag_service.answering.filters import Years
 from rag_service.answering.reading import Reading
 
@@ -37,10 +38,11 @@ _DECADE = (
     rf"(?:(?P<dcent>{'|'.join(_CENTURIES)})[- ])?(?P<dname>{'|'.join(_DECADES)}))\b"
 )
 _CENTURY = rf"(?P<century>{'|'.join(_ORDINALS)})[- ]century"
+_WW1 = r"(?:first|1st) world war|world war (?:one|i|1)\b|wwi\b|ww1\b|ww ?one\b"
+_WW2 = r"(?:second|2nd) world war|world war (?:two|ii|2)\b|wwii\b|ww2\b|ww ?two\b"
 _PERIOD = (
-    r"(?P<ww1>(?:first|1st) world war|world war (?:one|i|1)\b|wwi\b|ww1\b|great war|"
-    r"1914[-–](?:19)?18 war)"
-    r"|(?P<ww2>(?:second|2nd) world war|world war (?:two|ii|2)\b|wwii\b|ww2\b|war years|"
+    rf"(?P<ww1>{_WW1}|great war|1914[-–](?:19)?18 war)"
+    rf"|(?P<ww2>{_WW2}|war years|"
     r"(?:world )?war\b(?!s| memorial| (?:one|two|i|ii|crime)))"
     r"|(?P<edwardian>edwardian (?:era|period|times|age|days|years))"
     r"|(?P<victorian>victorian (?:era|period|times|age|days|years)|"
@@ -82,7 +84,11 @@ _ADJECTIVES = re.compile(
     r"\b(?:(?P<wartime>war-?time)|(?P<prewar>pre[- ]?war)|(?P<postwar>post[- ]?war)|"
     r"(?P<edwardian>edwardian)(?= film| foot| movie)|(?P<victorian>victorian)(?= film| foot| "
     r"movie)|"
-    r"(?P<turn>(?:at |around )?the turn of the (?:20th |twentieth )?century))\b"
+    r"(?P<turn>(?:at |around )?the turn of the (?:20th |twentieth )?century)|"
+    r"(?P<midcentury>(?:the )?mid(?:dle)?[- ](?:of the )?(?:(?:20th|twentieth)[- ])?century)|"
+    rf"(?P<ww1>(?:{_WW1})(?=[- ](?:era|period|time|vintage)?[- ]?{FILM_NOUN}|[- ]newsreel))|"
+    rf"(?P<ww2>(?:{_WW2})(?=[- ](?:era|period|time|vintage)?[- ]?{FILM_NOUN}|[- ]newsreel)))"
+    r"(?:[- ](?:era|period|time|vintage))?(?!\w)"
 )
 _FIXED = {
     "ww1": (1914, 1918),
@@ -93,10 +99,12 @@ _FIXED = {
     "prewar": (None, 1938),
     "postwar": (1946, None),
     "turn": (1895, 1905),
+    "midcentury": (1940, 1969),
 }
 _UNDATED = re.compile(
-    r"\b(?:undated|(?:with|have|has|having|lack(?:s|ing)?|without|bear|carry|given) (?:no|any|a) "
-    r"(?:known )?(?:date|year)s?|(?:without|no) (?:known )?(?:date|year)s?(?: recorded| given)?|"
+    r"\b(?:undated|(?:with|have|has|having|bear|carry|given) no (?:known )?(?:date|year)s?|"
+    r"(?:lack(?:s|ing)?|without|(?:n't|not) (?:have|bear|carry|give)) (?:any|a) (?:known )?"
+    r"(?:date|year)s?|(?:without|no) (?:known )?(?:date|year)s?(?: recorded| given)?|"
     r"(?:date|year) is (?:not known|unknown|missing)|not dated|of unknown (?:date|year))\b"
 )
 Span = tuple[int | None, int | None]

@@ -29,7 +29,7 @@ STOP = word_set(
     mostly nearly normally occasionally only originally particularly partly perhaps possibly
     precisely predominantly presumably previously primarily probably properly purely readily
     recently roughly solely specifically strictly supposedly totally typically usually wholly
-    altogether alone again maybe ie eg i e g etc ok okay hello hi kindly grateful appreciate
+    nothing altogether alone again maybe ie eg i e g etc ok okay hello hi kindly grateful appreciate
     ill youve weve"""
 )
 

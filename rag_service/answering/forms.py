@@ -11,6 +11,9 @@ from rag_service.answering.reading import Reading
 from rag_service.answering.roles import VERB
 
 _LENGTHS = re.compile(r"\b(?:long|short)e(?:r|st)\b")
+_COMPARATIVES = re.compile(
+    r"\b(?:(?:long|short|old|new|earli|lat)e(?:r|st)|first|last|more recent)\b"
+)
 _ADVERBS = {"agent": r"\bwho\b", "place": r"^where\b"}
 _OVERVIEWS = (
     (cues.THEMES, cues.THEME_WORDS),
@@ -51,13 +54,15 @@ def read_form(reading: Reading) -> Form:
     if match := cues.COMPARES.search(reading.text):
         form.compares, form.kind = True, "lookup"
         form.properties.append("length" if _LENGTHS.search(match.group()) else "year")
+        if more := reading.search(_COMPARATIVES):
+            reading.take_match(more)
         return form
-    if match := reading.search(cues.IN_ORDER):
+    if not _read_top_of_order(reading, form) and (match := reading.search(cues.IN_ORDER)):
         reading.take_match(match)
     if _read_themes(reading, form):
         return form
     _read_group(reading, form)
-    if form.group is None:
+    if form.group is None and form.order is None:
         _read_order(reading, form)
     _read_count(reading, form)
     if form.kind is None and (match := reading.search(cues.OVERVIEW)):
@@ -132,6 +137,20 @@ def _read_which(reading: Reading, form: Form) -> None:
             if group == "agent" and (verb := reading.search(VERB)):
                 reading.take_match(verb)
             return
+
+
+def _read_top_of_order(reading: Reading, form: Form) -> bool:
+    """Oldest first, and just the first of them."""
+    only = reading.search(cues.ONLY_FIRST)
+    for measure, descending, pattern in cues.SORTED if only else ():
+        if only and (match := reading.search(pattern)):
+            limit = _number(only["n"])
+            span = reading.take_match(match)
+            reading.take_match(only)
+            form.order = Order(measure, descending, limit, reading.words(span))
+            form.kind = "list" if limit > 1 else "lookup"
+            return True
+    return False
 
 
 def _read_order(reading: Reading, form: Form) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from rag_service.answering.english import FILLER, FILM_NOUN, STOP, VAGUE
@@ -16,6 +17,7 @@ from rag_service.answering.filters import Linked
 from rag_service.answering.lexicon import Heading, Lexicon, joined, shire_of
 from rag_service.answering.reading import Reading
 from rag_service.answering.roles import VERB
+from rag_service.answering.synonyms import headings_meant
 from rag_service.answering.view import View
 from rag_service.answering.words import Token, stem
 
@@ -27,7 +29,8 @@ _ALIASES = {
     "cartoon": "anim", "advert": "advertis", "ad": "advertis", "commerci": "advertis",
     "tv": "televis", "telli": "televis", "doc": "documentari", "docu": "documentari",
     "documentari": "documentari", "promo": "promot", "scifi": "scienc fiction",
-    "newsfilm": "newsreel", "funni": "comedi", "comic": "comedi",
+    "newsfilm": "newsreel", "funni": "comedi", "comic": "comedi", "spoof": "parodi",
+    "biopic": "biograph", "biographi": "biograph",
 }  # fmt: skip
 _PHRASES = (
     (
@@ -37,6 +40,7 @@ _PHRASES = (
         ),
         "woman film maker",
     ),
+    (re.compile(r"\b(?:filmed|shot|directed|made) by (?:a )?wom[ae]n\b"), "woman film maker"),
     (
         re.compile(
             r"\b(?:wom[ae]n|female|lady) (?:film[- ]?makers?|(?:film )?directors?|camerawom[ae]n)\b"
@@ -52,10 +56,26 @@ _PHRASES = (
         re.compile(r"\b(?:which|what) women\b(?= (?:made|filmed|shot|directed|produced|film))"),
         "woman film maker",
     ),
+    (
+        re.compile(
+            rf"\b(?:(?:kids?|child(?:ren)?)(?:'s|s')? (?={FILM_NOUN}\b)"
+            rf"|(?<=films )for (?:kids|children)\b|(?<=movies )for (?:kids|children)\b)"
+        ),
+        "child",
+    ),
+    (re.compile(rf"\b(?:scary|frightening|spooky) (?={FILM_NOUN}\b)|\bchillers\b"), "horror"),
+    (re.compile(rf"\blove stor(?:y|ies)\b|\bromantic (?={FILM_NOUN}\b)"), "romanc"),
+    (re.compile(r"\bsci[- ]?fi\b"), "scienc fiction"),
+    (re.compile(r"\b(?:cine(?:ma)?|screen|film) ?magazines?\b"), "cine mag"),
+    (re.compile(rf"\b(?:teaching|classroom) (?={FILM_NOUN}\b)"), "educ"),
     (re.compile(r"\bhome (?:movies?|videos?)\b"), "home movi"),
     (re.compile(r"\b(?:tv|television) (?:adverts?|ads?|commercials?)\b"), "advertis"),
     (re.compile(r"\bnews ?reels?\b"), "newsreel"),
 )  # fmt: skip
+_PROFESSIONALS = re.compile(
+    r"\b(?:made |shot |filmed )?by professionals\b"
+    rf"|\bprofessional(?:ly[- ]made)? (?={FILM_NOUN}\b|film-?makers?\b)"
+)
 _FILM_AFTER = re.compile(rf"^[ ,]+(?:(?:or|and|,) )?(?:[\w'-]+ ){{0,2}}?{FILM_NOUN}\b")
 _ABOUT = re.compile(
     r"\b(?:about|of|on|concerning|showing|shows?|featuring|depicting|cover(?:s|ing)?|with|to "
@@ -68,8 +88,10 @@ _KIND_OF_PLACE = re.compile(
 )
 _GENRE_AFTER = re.compile(r"^ (?:genre|as (?:a )?genre)\b")
 _GENRE_BEFORE = re.compile(
-    r"\b(?:genre(?: of| is)?|(?:classed|classified|catalogued|tagged) as)(?: an?)?\s*[\"'“]?$"
+    r"\b(?:genre(?: of| is)?|(?:classed|classified|catalogued|tagged|labelled) as)(?: an?)?"
+    r"\s*[\"'“]?$"
 )
+_TAGGED = re.compile(r"\b(?:classed|tagged|labelled)\s*[\"'“]?$")
 
 
 def read_genre_phrases(reading: Reading, view: View, lexicon: Lexicon) -> list[Linked]:
@@ -85,6 +107,16 @@ def read_genre_phrases(reading: Reading, view: View, lexicon: Lexicon) -> list[L
             reading.take(i for i in around if VERB.fullmatch(reading.tokens[i].key))
             found.append(_filter(reading, span, "genre", headings, view))
     return found
+
+
+def read_professionals(reading: Reading, view: View, lexicon: Lexicon) -> list[Linked]:
+    """Take words for films by professionals, who are no amateurs, where amateurs have a genre."""
+    headings = [h for h in lexicon.headings.get("amateur", ()) if h.kind == "genre"]
+    match = reading.search(_PROFESSIONALS)
+    if not match or not headings:
+        return []
+    condition = _filter(reading, reading.within(*match.span()), "genre", headings, view)
+    return [replace(condition, negated=not condition.negated)]
 
 
 def read_headings(
@@ -106,7 +138,8 @@ def read_place_spellings(reading: Reading, view: View, lexicon: Lexicon) -> list
     found: list[Linked] = []
     for index in reading.content():
         token = reading.tokens[index]
-        if not token.capital or (index == 0 and len(reading.tokens) > 1):
+        first = index == 0 and len(reading.tokens) > 1
+        if (first or not token.capital) and not shire_of(token.key):
             continue
         key = re.sub(r"(.)\1+", r"\1", token.key)
         headings = lexicon.nearest_place(key) or _town(key, lexicon)
@@ -139,9 +172,13 @@ def _options(reading: Reading, span: range, lexicon: Lexicon) -> list[Heading]:
     words = reading.tokens[span.start : span.stop]
     if all(token.key in STOP or token.stem in FILLER for token in words):
         return []
+    keys = " ".join(token.key for token in words)
     found = lexicon.headings.get(joined([token.stem for token in words]), [])
+    meant = [h for name in headings_meant(keys) for h in lexicon.headings.get(name, ())]
+    if meant and not any(h.whole for h in found):
+        return meant
     if found:
-        return _closest(found, " ".join(token.key for token in words))
+        return _closest(found, keys)
     alias = joined([_ALIASES.get(token.stem, token.stem) for token in words])
     return [h for h in lexicon.headings.get(alias, []) if h.kind == "genre"]
 
@@ -176,6 +213,8 @@ def _is_genre(reading: Reading, span: range, lexicon: Lexicon) -> bool:
     if _GENRE_AFTER.match(after) or _GENRE_BEFORE.search(before):
         return True
     subject = any(h.kind != "genre" for h in _options(reading, span, lexicon))
+    if not subject and _TAGGED.search(before):
+        return True
     if _FILM_AFTER.match(after):
         return not subject or not _is_about(reading, span)
     return not subject and not _is_about(reading, span)

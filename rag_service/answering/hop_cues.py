@@ -94,6 +94,12 @@ NAMES_OWN = re.compile(
 PASSIVE = re.compile(
     rf"\b(?:is|was|were|are) {DID} by (?P<who>[\w.'-]+(?: [\w.'-]+){{1,4}}?)(?=[.;:,?!]| and\b)"
 )
+# Directed by someone who made more; directed by whom?
+BY_SOMEBODY = re.compile(
+    rf"\b(?:is|was|were|are) {DID} by (?:whom|who|someone|somebody|(?:a|the) (?:{PERSON}|{ROLE})|"
+    rf"an? {BODY})\b"
+)
+THAT_YEAR = re.compile(r"\b(?:in |during )?(?:that|the same|this) (?:very |same )?year\b")
 EXCEPT = re.compile(
     r"\b(?:besides|other than|apart from|aside from|except(?: for)?|excluding|in addition to) "
     r"(?:the film )?(?=\W?\w)"

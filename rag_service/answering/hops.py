@@ -61,11 +61,17 @@ def read_hop(reading: Reading, view: View, numbered: Titled) -> Hop | None:
         numbered: The film, where the question gives its number.
     """
     number = _number(reading, numbered) if numbered.works else None
+    same_year: tuple[_Anchor, Reference] | None = None
     for anchor in _anchors(reading, view):
         film = number or _film(reading, anchor, view)
-        if film is not None and _asks_for_others(reading, anchor, film):
+        if film is None or not _asks_for_others(reading, anchor, film):
+            continue
+        if anchor.via == "year" and same_year is None:
+            # The year may be said of what its maker made.
+            same_year = anchor, film
+        elif same_year is None or anchor.via == "agent":
             return _taken(reading, anchor, film)
-    return None
+    return _taken(reading, *same_year) if same_year else None
 
 
 def _number(reading: Reading, numbered: Titled) -> Reference:
@@ -81,6 +87,7 @@ def _anchors(reading: Reading, view: View) -> Iterator[_Anchor]:
         for match in _free(reading, pattern):
             yield _Anchor("spot", *match.span(), linked)
     readers = [
+        (cues.BY_SOMEBODY, _by_somebody),
         *((pattern, _linked) for pattern in cues.LINKED),
         (cues.BACK, _back),
         (cues.OWN, _own),
@@ -209,6 +216,14 @@ def _made_by(reading: Reading, match: re.Match[str], view: View) -> _Anchor | No
     return _Anchor("other", *own, False, sure=False, asks=True, before=True)
 
 
+def _by_somebody(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
+    """A film made by somebody who is not named, whose other ones are asked for."""
+    if not cues.ALSO.search(reading.text[match.end() :]):
+        return None
+    roles, labels = _meant("", match["verb"], view)
+    return _Anchor("agent", *match.span(), False, roles, labels, False, asks=True, before=True)
+
+
 def _except(reading: Reading, match: re.Match[str], view: View) -> _Anchor | None:
     """A film that is left out, where everything else of the question stays as it is."""
     first = reading.within(match.end(), len(reading.text)).start
@@ -307,7 +322,7 @@ def _asks_for_others(reading: Reading, anchor: _Anchor, film: Reference) -> bool
 
 
 def _taken(reading: Reading, anchor: _Anchor, film: Reference) -> Hop:
-    when = _when(reading, film)
+    when = _when(reading, film) if anchor.via != "year" else ""
     start, end = _extent(reading, film)
     outside = reading.text[:start] + reading.text[end:]
     exclude = bool(cues.ALSO.search(outside) or when) or not anchor.linked
@@ -334,6 +349,8 @@ def _extent(reading: Reading, film: Reference) -> tuple[int, int]:
 def _when(reading: Reading, film: Reference) -> When:
     start, end = _extent(reading, film)
     before, after = reading.text[:start], reading.text[end:]
+    if cues.THAT_YEAR.search(before) or cues.THAT_YEAR.search(after):
+        return "same"
     if cues.AFTER.search(before) or cues.LATER.search(before) or cues.LATER.search(after):
         return "later"
     if cues.BEFORE.search(before) or cues.EARLIER.search(before) or cues.EARLIER.search(after):
@@ -363,7 +380,7 @@ def _rest_of_clause(reading: Reading, film: Reference) -> range:
 
 
 def _take_weak(reading: Reading, film: Reference) -> None:
-    for pattern in (cues.ITSELF, cues.COUNTED, cues.LATER, cues.EARLIER):
+    for pattern in (cues.ITSELF, cues.COUNTED, cues.LATER, cues.EARLIER, cues.THAT_YEAR):
         while match := reading.search(pattern):
             reading.take_match(match)
     for match in _free(reading, cues.BACK):

@@ -7,6 +7,7 @@ made up without it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
@@ -18,6 +19,7 @@ from rag_service.answering.reading import Reading, appears
 from rag_service.answering.view import View
 from rag_service.answering.wordindex import ABOUT, ANYWHERE
 
+_APPOSITION = re.compile(r"(?<=\w), (?:the|an?) (?:[\w'-]+ ){1,4}[\w'-]+(?=,(?! (?:and|or)\b))")
 _INSIDE_NAMES = word_set("of the with in on to and de van von du")
 _LONGEST_NAME = 12
 _LONG_ENOUGH = 6
@@ -85,7 +87,8 @@ def read_words(reading: Reading, view: View, *, told: bool) -> tuple[list[Words]
     """
     found: list[Words] = []
     missing: list[Missing] = []
-    waiting = reading.content()
+    beside = _beside(reading)
+    waiting = [i for i in reading.content() if i not in beside]
     telling = [i for i in waiting if reading.tokens[i].stem not in VAGUE]
     for index in telling if telling or told else waiting:
         token = reading.tokens[index]
@@ -100,6 +103,18 @@ def read_words(reading: Reading, view: View, *, told: bool) -> tuple[list[Words]
         elif not negated:
             missing.append(Missing(token.text, "word"))
     return found, missing
+
+
+def _beside(reading: Reading) -> set[int]:
+    """Words that say once more what was named: a puffer, the little cargo steamer, …"""
+    found: set[int] = set()
+    for match in _APPOSITION.finditer(reading.text):
+        span = reading.within(*match.span())
+        named = reading.within(0, match.start())
+        left = [i for i in reading.content() if i in span]
+        if len(left) > 1 and any(i in named for i in reading.content()):
+            found |= set(left)
+    return found
 
 
 def _slip(stem: str, view: View) -> str:
@@ -135,8 +150,8 @@ def _capital(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if not token.capital or reading.used[index] or token.key in STOP:
         return False
-    # The first word of a question has a capital whatever it is.
-    return index > 0 or len(reading.tokens) == 1 or token.stem not in FILLER
+    # The first word of a sentence has a capital whatever it is.
+    return not reading.opens(index) or len(reading.tokens) == 1 or token.stem not in FILLER
 
 
 def _goes_on(reading: Reading, index: int) -> bool:

@@ -29,6 +29,10 @@ _COMPANY = word_set(
     """ltd limited co company plc inc film films production productions pictures picture studio
     studios unit the and service corporation committee group association"""
 )
+_SHORT = {
+    "tv": "television", "co": "company", "bros": "brothers", "dept": "department",
+    "corp": "corporation", "soc": "society", "assoc": "association", "univ": "university",
+}  # fmt: skip
 _SHIRE = "shire"
 _FUZZY = 90
 _FUZZY_LENGTH = 7
@@ -69,7 +73,7 @@ class Lexicon:
 
     def agents_named(self, words: Sequence[str]) -> set[int]:
         """Credited agents that folded words name: in full, or with initials or fewer names."""
-        exact = self.agents.get(" ".join(words), set())
+        exact = self.in_full(words)
         if len(words) < 2:
             return exact
         namesakes = self._surnames.get(words[-1], ())
@@ -77,6 +81,11 @@ class Lexicon:
         if exact or same_first:
             return exact | same_first
         return {e for e, given in namesakes if _agree(words[:-1], given, initials=True)}
+
+    def in_full(self, words: Sequence[str]) -> set[int]:
+        """Credited agents whose whole name folded words are, TV for television and the like."""
+        spelt_out = " ".join(_SHORT.get(word, word) for word in words)
+        return self.agents.get(" ".join(words)) or self.agents.get(spelt_out, set())
 
     def is_heading(self, text: str) -> bool:
         """Whether a text is the whole of a heading."""

@@ -19,8 +19,8 @@ _NOUN = rf"(?:[a-z-]+ )?(?:{FILM_NOUN}|newsreels?|documentar(?:y|ies)|cartoons?|
 
 _SILENCE = re.compile(
     r"\b(?:without (?:any |a )?(?:recorded )?(?:sound|soundtrack|sound track|audio)\b|"
-    r"(?:no|lack(?:s|ing)?(?: a| any)?|have no|has no|with no) "
-    r"(?:sound|soundtrack|sound track|audio)\b|soundless\b)"
+    r"(?:no|lack(?:s|ing)?(?: a| any)?|have no|has no|with no|minus) "
+    r"(?:sound|soundtrack|sound track|audio)\b|soundless\b|no talking\b)"
 )
 _SOUND_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mixed", re.compile(r"\b(?:sound and mute|(?:partly|part) (?:sound|silent))\b")),
@@ -32,7 +32,8 @@ _SOUND_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:(?:with|have|has|having|in) (?:a |any |recorded )?"
             r"(?:sound|soundtrack|sound track|audio)\b"
             rf"|sound(?=(?: and)?,? (?:colour|color|black|{_NOUN}))|talkies?\b|talking pictures\b"
-            r"|with a soundtrack\b|sound(?= (?:or|and) (?:silent|mute))|(?<=or )sound\b)"
+            r"|with a soundtrack\b|sound(?= (?:or|and) (?:silent|mute))|(?<=or )sound\b"
+            r"|sound(?= nor)|(?<=nor )sound\b|(?<=but not )sound\b)"
         ),
     ),
 )
@@ -44,12 +45,16 @@ _MIXED = re.compile(
     r"(?:partly|part|half) (?:in )?(?:colou?r|black[- ]and[- ]white|b ?[&/] ?w)"
     r"|(?:partly|part) (?:in )?colou?r(?:ed)?|black[- ]and[- ]white ?[/&] ?colou?r)\b"
 )
+_COLOURLESS = re.compile(
+    r"\b(?:(?:without|with no|have no|has no|no|lacking|minus)(?: any)? colou?r|colou?rless)\b"
+)
 _MONO = re.compile(r"\b(?:in )?(?:black[- ](?:and|&|n)[- ]white|b ?[&/] ?w|monochrome|bw)(?!\w)")
 _COLOUR = re.compile(
     rf"\b(?:(?:shot |filmed |made )?in (?:full )?colou?r\b|colou?r(?=,? {_NOUN})|"
     rf"colou?red(?= {_NOUN})|technicolor\b|kodachrome(?= {_NOUN})|"
     r"(?<=silent )colou?r\b|(?<=sound )colou?r\b|(?<=mute )colou?r\b"
-    r"|(?<=silent, )colou?r\b|(?<=sound, )colou?r\b|colou?r(?= or black)|(?<=or )colou?r\b)"
+    r"|(?<=silent, )colou?r\b|(?<=sound, )colou?r\b|colou?r(?= or black)|(?<=or )colou?r\b"
+    r"|colou?r(?=,? (?:but|nor|and) (?:not |no )?(?:in )?(?:sound|silent|mute))|(?<=nor )colou?r\b)"
 )
 _TINTS = re.compile(r"\b(?:(?P<sepia>sepia)|(?P<tinted>tinted|toned))\b")
 
@@ -94,11 +99,13 @@ def read_sound(reading: Reading, view: View) -> list[Copies]:
     """Take what is asked of the sound out of a question."""
     if match := reading.search(_SILENCE):
         words = reading.words(reading.take_match(match))
-        # "No sound, whether silent or mute" says the same twice.
-        for _, pattern in _SOUND_WORDS[1:3]:
+        named: list[str] = []
+        # "No sound, whether silent or mute" says the same twice; "no sound, that is, silent" less.
+        for value, pattern in _SOUND_WORDS[1:3]:
             while match := reading.search(pattern):
                 reading.take_match(match)
-        return [Copies(words, "sound", _held(view, "sound", ("silent", "mute")))]
+                named.append(value)
+        return [Copies(words, "sound", _held(view, "sound", named or ("silent", "mute")))]
     found: list[Copies] = []
     for value, pattern in _SOUND_WORDS:
         while match := reading.search(pattern):
@@ -115,6 +122,7 @@ def read_colour(reading: Reading, view: View) -> list[Copies]:
     pure = [v for v in known if v not in mixed]
     meanings = (
         (_MIXED, mixed),
+        (_COLOURLESS, tuple(v for v in known if "colo" not in v and v != "mixed")),
         (_MONO, tuple(v for v in pure if v in ("black and white", "monochrome"))),
         (_COLOUR, tuple(v for v in pure if "colo" in v)),
     )

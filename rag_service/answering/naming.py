@@ -41,6 +41,11 @@ _AFTER = re.compile(
     rf"{VERB.pattern}|direct|film|shoot|photograph|produce|make|create|sponsor|commission|narrate|"
     r"write|edit|animate|work on|worked on|credited|responsible|involved)\b"
 )
+_AS = re.compile(
+    r"^,? (?:(?:credited|named|listed|working|acting) )?(?:as|in the role of)(?: an?| the| its| "
+    r"their)? (?P<role>directors?|producers?|editors?|cameram[ae]n|camerawom[ae]n|"
+    r"cinematographers?|film-?makers?|animators?|(?:script)?writers?|narrators?|photographers?)\b"
+)
 _OWN = re.compile(
     r"^(?:['’]s?)? (?:(?:amateur|silent|colour|sound|early|late|other|own|short|home|first|last|"
     r"earliest|latest|longest|shortest|oldest) )*(?:films?|movies?|newsreels?|productions?|works?|"
@@ -171,7 +176,7 @@ def _part_of_name(reading: Reading, index: int) -> bool:
 
 def _named(reading: Reading, span: range, view: View, lexicon: Lexicon) -> _Named | None:
     words = [token.key for token in reading.tokens[span.start : span.stop]]
-    exact = lexicon.agents.get(" ".join(words), set())
+    exact = lexicon.in_full(words)
     if words[0] in STOP and not exact:
         return None
     capital = any(token.capital for token in reading.tokens[span.start : span.stop])
@@ -216,6 +221,9 @@ def _cue(reading: Reading, span: range, view: View) -> _Cue | None:
             roles = roles_meant(match["role"] or "by", known)
             return _Cue(roles, (reading.within(*match.span()),))
     topic = _TOPIC.search(before)
+    if match := _AS.match(after):
+        words = reading.within(end + match.start(), end + match.end())
+        return _Cue(roles_meant(match["role"], known), (words,))
     if match := _AFTER.match(after):
         did = _DID.search(before)
         if did or not topic:

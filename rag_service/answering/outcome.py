@@ -128,9 +128,12 @@ def _listed(query: Query, view: View, retriever: Retriever, scope: Scope) -> Out
     if is_description(query) and not query.mask(view).any():
         return replace(_looked_up(query, view, retriever, scope), near=True)
     mask, dropped = relaxed(query, view)
-    if not mask.any():
-        return _nearest(query, view, retriever, scope)
-    return replace(_counted(mask, view), dropped=dropped)
+    if mask.any():
+        return replace(_counted(mask, view), dropped=dropped)
+    if len(query.filters) > 1 and not any(is_loose(f) for f in query.filters):
+        # Facts that no film has together: that is the answer.
+        return Outcome()
+    return _nearest(query, view, retriever, scope)
 
 
 def _nearest(query: Query, view: View, retriever: Retriever, scope: Scope) -> Outcome:

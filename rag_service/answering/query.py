@@ -17,7 +17,7 @@ Measure = Literal["year", "length"]
 GroupBy = Literal["agent", "decade", "year", "place", "subject", "genre"]
 Via = Literal["agent", "year", "place", "spot", "subject", "genre", "other"]
 Heading = Literal["agent", "place", "subject", "genre"]
-When = Literal["", "earlier", "later"]
+When = Literal["", "earlier", "later", "same"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Hop:
         roles: Roles of the people or companies that are shared; empty means any who make films.
         exclude: True when the film itself is not asked for.
         labels: Labels of the people or companies that are meant; empty means any.
-        when: Whether the others are earlier or later than the film.
+        when: Whether the others are earlier or later than the film, or of the same year.
         named: True when the question names the maker, and the film is one of his.
     """
 

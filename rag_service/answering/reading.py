@@ -97,6 +97,11 @@ class Reading:
         token = self.tokens[index]
         return token.capital and not self.used[index] and token.key not in STOP
 
+    def opens(self, index: int) -> bool:
+        """Whether a word begins the question or a sentence of it, where any has a capital."""
+        before = self.question[: self.tokens[index].start].rstrip(" \"'“‘«(")
+        return not before or before[-1] in ".?!"
+
     def content(self) -> list[int]:
         """Tokens with content that nothing has understood."""
         return [

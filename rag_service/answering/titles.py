@@ -27,8 +27,9 @@ _NUMBERED = re.compile(
     r"nos?\.?|ids?)(?: numbers?| nos?\.?| ids?)?:? #?(?P<number>\w*\d\w*)\b(?!')"
 )
 _CODE = re.compile(r"\b(?P<number>[a-z]\d{4}|\d{4}[a-rt-z]|0\d{3})\b")
+_COMPARED_FROM = re.compile(r"(?:,|:|\b[Ii]s|\b[Ww]as|\b[Dd]oes|\b[Dd]id)\s")
 _COMPARED = re.compile(
-    r"(?:,|:|[Ii]s|[Ww]as|[Dd]oes)\s+(?P<one>[\"“'‘A-Z][^,?]*?),?\s+(?:or|\w+er\s+than)\s+"
+    r"(?:,|:|[Ii]s|[Ww]as|[Dd]oes|[Dd]id)\s+(?P<one>[\"“'‘A-Z][^?]*?),?\s+(?:or|\w+er\s+than)\s+"
     r"(?P<other>[^?]+)"
 )
 _LEAD = re.compile(
@@ -193,15 +194,17 @@ def read_capitalised(reading: Reading, view: View, beside_it: int = 0) -> Titled
 
 def read_compared(reading: Reading, view: View) -> Titled:
     """Take two titles that are compared: which is older, this or that?"""
-    parts = _COMPARED.search(reading.question)
-    if parts is None:
-        return Titled()
-    found = [titled(parts[name].strip(" ,\"“”'‘’?"), view) for name in ("one", "other")]
-    if not all(found):
-        return Titled()
-    words = f"{parts['one'].strip()} or {parts['other'].strip(' ?')}"
-    reading.take(reading.within(*parts.span()))
-    return Titled(tuple(work for works in found for work in works), words)
+    for start in _COMPARED_FROM.finditer(reading.question):
+        # A title may hold commas itself: Cumbernauld, Town for Tomorrow.
+        parts = _COMPARED.match(reading.question, start.start())
+        if parts is None:
+            continue
+        found = [titled(parts[name].strip(" ,\"“”'‘’?"), view) for name in ("one", "other")]
+        if all(found):
+            words = f"{parts['one'].strip()} or {parts['other'].strip(' ?')}"
+            reading.take(reading.within(*parts.span()))
+            return Titled(tuple(work for works in found for work in works), words)
+    return Titled()
 
 
 def titled(text: str, view: View) -> list[int]:

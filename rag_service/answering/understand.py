@@ -18,6 +18,7 @@ from rag_service.answering.headings import (
     read_genre_phrases,
     read_headings,
     read_place_spellings,
+    read_professionals,
 )
 from rag_service.answering.hops import read_hop
 from rag_service.answering.leftovers import read_names, read_phrases, read_words
@@ -26,6 +27,7 @@ from rag_service.answering.naming import read_agents, read_left_roles, read_unkn
 from rag_service.answering.query import Kind, Missing, Property, Query
 from rag_service.answering.reading import Reading
 from rag_service.answering.roles import makers, roles_meant
+from rag_service.answering.talk import read_talk
 from rag_service.answering.titles import (
     Titled,
     asks_of_titles,
@@ -55,6 +57,7 @@ def understand(question: str, view: View) -> Query:
     asked, column = read_asked_copy(reading, view)
     in_titles = asks_of_titles(reading)
     quoted = read_quoted(reading, view, words_only=in_titles)
+    read_talk(reading)
     form = read_form(reading)
     if hop:
         form.properties.clear()
@@ -73,7 +76,8 @@ def understand(question: str, view: View) -> Query:
         each = _each(filters)
         filters = [f for f in filters if f not in each]
     kind = _kind(form, works, filters, hop is not None)
-    if kind == "lookup" and form.open and not works and _are_met(filters, view):
+    open_to_either = kind == "lookup" and form.open and not works
+    if open_to_either and (_are_met(filters, view) or _facts_alone(filters, missing)):
         kind = "list"
     topic = tuple(s for s in stems(question) if s not in FILLER and s not in STOP)
     return Query(
@@ -115,6 +119,7 @@ def _conditions(reading: Reading, view: View, quoted: Titled) -> tuple[list[Filt
     missing: list[Missing] = []
     found += read_length(reading)
     found += read_genre_phrases(reading, view, lexicon)
+    found += read_professionals(reading, view, lexicon)
     found += read_left_roles(reading, read_agents(reading, view, lexicon), view)
     found += read_dates(reading)
     found += read_colour(reading, view)
@@ -171,6 +176,11 @@ def _kind(form: Form, works: Sequence[int], filters: Sequence[Filter], hop: bool
     if form.properties:
         return "lookup"
     return "list" if hop or filters else "lookup"
+
+
+def _facts_alone(filters: Sequence[Filter], missing: Sequence[Missing]) -> bool:
+    """Whether several facts say all that is asked, so that a film either meets them or not."""
+    return len(filters) > 1 and not missing and not any(is_loose(f) for f in filters)
 
 
 def _are_met(filters: Sequence[Filter], view: View) -> bool:
