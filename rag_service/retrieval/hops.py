@@ -43,10 +43,15 @@ class Asked:
     names: Rows
     entities: Rows
 
+    def weights(self) -> Floats:
+        """The share of the question that each of its words makes up."""
+        rare = np.array(list(self.words.values()))
+        return rare / max(float(rare.sum()), 1e-12)
+
 
 @dataclass(frozen=True)
 class Held:
-    """Passages to be ordered, best first by the walk.
+    """Passages to be ordered, those that lead first.
 
     Attributes:
         rows: Their rows.
@@ -57,6 +62,10 @@ class Held:
     rows: Rows
     vectors: npt.NDArray[np.float32]
     words: Floats
+
+    def placed(self, order: Rows) -> Held:
+        """The same passages in another order."""
+        return Held(self.rows[order], self.vectors[order], self.words[order])
 
 
 @dataclass(frozen=True)
@@ -90,9 +99,7 @@ def led(asked: Asked, held: Held, trust: Floats, view: View) -> Led:
     alike = held.vectors @ held.vectors[:count].T
     near = held.vectors @ asked.query
     rest = near[:, None] - near[None, :count] * alike
-    weights = np.array(list(asked.words.values()))
-    weights = weights / max(float(weights.sum()), 1e-12)
-    fresh = (held.words * weights) @ (1.0 - held.words[:count].T)
+    fresh = (held.words * asked.weights()) @ (1.0 - held.words[:count].T)
     largest = ((bonds * rest), (bonds * fresh), told)
     return Led(*(part.max(axis=1, initial=0.0) for part in largest))
 
@@ -102,49 +109,63 @@ def bound(rows: Rows, count: int, asked: Rows, view: View) -> tuple[Floats, Floa
 
     Both are (n, count) in 0..1: the rarest thing that binds them counts.
     """
-    own, named, things = _holdings(rows, count, view)
-    rare = view.specificity[things]
+    holders, things, own = _links(rows, view)
+    kinds, spots = np.unique(things, return_inverse=True)
+    titles, mentions = np.zeros((2, count, len(kinds)), np.float32)
+    for held, whose in ((titles, own), (mentions, ~own)):
+        mine = whose & (holders < count)
+        held[holders[mine], spots[mine]] = 1.0
+    rare = view.specificity[things].astype(np.float64)
     seldom = rare * np.where(np.isin(things, asked), _ASKED, 1.0)
-    bonds, told = np.zeros((2, len(rows), count))
-    for leader in range(count):
-        mine = np.flatnonzero(own[leader] + named[leader])
-        titles, mentions = own[:, mine], named[:, mine]
-        title, mention = own[leader, mine], named[leader, mine]
-        told[:, leader] = (titles * mention * rare[mine]).max(axis=1, initial=0.0)
-        naming = (mentions * title * rare[mine]).max(axis=1, initial=0.0)
-        shared = (titles * title + mentions * mention) * seldom[mine]
-        shared = _SHARED * shared.max(axis=1, initial=0.0)
-        bonds[:, leader] = np.maximum(np.maximum(told[:, leader], naming), shared)
+    of_leader, by_leader = titles[:, spots], mentions[:, spots]
+    told = _largest(own * rare * by_leader, holders, len(rows))
+    naming = _largest(~own * rare * of_leader, holders, len(rows))
+    shared = _largest(seldom * np.where(own, of_leader, by_leader), holders, len(rows))
+    bonds = np.maximum(np.maximum(told, naming), _SHARED * shared)
     itself = np.arange(count)
     bonds[itself, itself] = told[itself, itself] = 0.0
     return bonds, told
 
 
-def _holdings(rows: Rows, count: int, view: View) -> tuple[Floats, Floats, Rows]:
-    """Which of the things of the first ``count`` are each passage's own, and which it names."""
+def _links(rows: Rows, view: View) -> tuple[Rows, Rows, npt.NDArray[np.bool_]]:
+    """The links of the passages in their order: whose, to which thing, and if to its title."""
     links = view.graph.of_passages
     lengths = links.starts[rows + 1] - links.starts[rows]
     firsts = np.cumsum(lengths) - lengths
     places = np.arange(int(lengths.sum())) + np.repeat(links.starts[rows] - firsts, lengths)
-    ends, holders = links.ends[places], np.repeat(np.arange(len(rows)), lengths)
-    things = np.unique(ends[: int(lengths[:count].sum())]).astype(np.int64)
-    own, named = np.zeros((2, len(rows), len(things)))
-    if not len(things):
-        return own, named, things
-    spots = np.minimum(np.searchsorted(things, ends), len(things) - 1)
-    known = things[spots] == ends
-    titles = known & (links.weights[places] > 1.0)
-    own[holders[titles], spots[titles]] = 1.0
-    named[holders[known & ~titles], spots[known & ~titles]] = 1.0
-    return own, named, things
+    holders = np.repeat(np.arange(len(rows)), lengths)
+    return holders, links.ends[places].astype(np.int64), links.weights[places] > 1.0
+
+
+def _largest(values: Floats, holders: Rows, count: int) -> Floats:
+    """The largest of each holder's values, leader by leader: (count, leaders)."""
+    found = np.zeros((count, len(values)))
+    starts = np.flatnonzero(np.diff(holders, prepend=-1))
+    if len(starts):
+        found[holders[starts]] = np.maximum.reduceat(values, starts, axis=1).T
+    return found
 
 
 def holding(rows: Rows, entities: Rows, view: View) -> Floats:
     """The share of these entities, by how rare they are, that each passage is linked to."""
-    rare = view.specificity[entities].astype(np.float64)
-    links, total = view.graph.of_passages, max(float(rare.sum()), 1e-12)
-    spans = zip(links.starts[rows].tolist(), links.starts[rows + 1].tolist(), strict=True)
-    return np.array([rare[np.isin(entities, links.ends[a:b])].sum() / total for a, b in spans])
+    total = max(float(view.specificity[entities].sum()), 1e-12)
+    holders, things, _ = _links(rows, view)
+    asked = np.isin(things, entities)
+    rare = view.specificity[things[asked]].astype(np.float64)
+    return np.bincount(holders[asked], rare, len(rows)) / total
+
+
+def unsaid(words: Floats, weights: Floats) -> Floats:
+    """The share of a question that each passage has and none of those before it has.
+
+    Args:
+        words: For each passage, best first, which of the question's words it has, as 0 or 1.
+        weights: How much each word counts.
+    """
+    said = np.maximum.accumulate(words, axis=0)
+    before = np.concatenate([np.zeros((1, words.shape[1])), said])[: len(words)]
+    shares: Floats = (words * (1.0 - before)) @ weights
+    return shares
 
 
 def has_words(texts: Iterable[str], words: Sequence[str], analyser: Any) -> Floats:
@@ -152,3 +173,19 @@ def has_words(texts: Iterable[str], words: Sequence[str], analyser: Any) -> Floa
     held = (frozenset(analyser.analyze(text)) for text in texts)
     found = [[float(word in said) for word in words] for said in held]
     return np.array(found).reshape(len(found), len(words))
+
+
+def with_names(
+    held: Floats, rows: Rows, names: Iterable[tuple[int, list[int]]], view: View
+) -> None:
+    """Let passages have the words of the names of the entities that they are linked to.
+
+    Args:
+        held: As `has_words` gives it, which is changed.
+        rows: The passages.
+        names: Rows of entities, and which of the words the question calls each by.
+        view: The graph as the caller sees it.
+    """
+    holders, things, _ = _links(rows, view)
+    for entity, places in names:
+        held[np.ix_(holders[things == entity], places)] = 1.0

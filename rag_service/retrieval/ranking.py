@@ -5,8 +5,10 @@ scaled to 0..1 and words counting for more; three tenths on the entities that th
 names, by how rare they are, or a tenth where it shows only names that nobody catalogued. The
 sharp seeds matter most. After HippoRAG 2 (Gutiérrez et al. 2025), with the graph's own names
 and those that texts show in place of a language model. The walk alone would put all that hangs
-together with a leader before what answers, so the order is by the seeds' own score, the walk's
-and that of the second hop (`hops`), summed.
+together with a leader before what answers, so a first order is by the seeds' own score, the
+walk's and that of the second hop (`hops`), summed. The best of it lead once more, which is the
+third hop; and what has words of the question that none before it has comes forward, as the
+best of one half of a question otherwise fill the place of those of the other.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag_service.retrieval.evidence import Linked
-from rag_service.retrieval.hops import LEADERS, Asked, Held, holding, led
+from rag_service.retrieval.hops import LEADERS, Asked, Held, holding, led, unsaid
 from rag_service.retrieval.keys import Rows
 from rag_service.retrieval.view import View
 from rag_service.retrieval.walk import Mass, walk
@@ -40,6 +42,11 @@ _OF_REST = 2.0
 _OF_FRESH = 1.0
 _OF_TOLD = 1.0
 _OF_NAMED = 0.5
+# Of a second round, whose leaders are the best of the first; 1 is the best score of the first.
+_AGAIN_FRESH = 0.4
+_AGAIN_TOLD = 0.15
+# What a passage adds to those before it: five that all answer one half of a question are one.
+_OF_UNSAID = 0.45
 
 
 @dataclass(frozen=True)
@@ -123,16 +130,40 @@ def worth_ranking(candidates: Candidates, walked: Mass) -> Rows:
 
 def rank(asked: Asked, held: Held, candidates: Candidates, walked: Mass, view: View) -> Order:
     """All passages that the walk reached, those worth ranking before the others."""
+    scores = _first_scores(asked, held, candidates, walked, view)
+    first = np.lexsort((held.rows, -scores))
+    held, scores = held.placed(first), scores[first] / max(float(scores.max(initial=0.0)), 1e-12)
+    scores = scores + _once_more(asked, held, scores, view)
+    best = np.lexsort((held.rows, -scores))
+    scores[best] += _OF_UNSAID * unsaid(held.words[best], asked.weights())
+    return _ordered(held.rows, scores, walked)
+
+
+def _first_scores(
+    asked: Asked, held: Held, candidates: Candidates, walked: Mass, view: View
+) -> Floats:
+    """The seeds' own score, the walk's, and what those that the walk puts first lead to."""
     rows, mass = walked
     best = float(mass.max(initial=0.0))
     shares = _of(held.rows, rows, mass) / best if best > 0 else np.zeros(len(held.rows))
     trust = np.sqrt(shares[: min(LEADERS, len(rows))])
     after = led(asked, held, trust, view)
     height = 1.0 - np.log10(shares + _LEAST_SHARE) / np.log10(_LEAST_SHARE)
-    scores = candidates.scores(held.rows) + _OF_WALK * height
+    scores: Floats = candidates.scores(held.rows) + _OF_WALK * height
     scores += _OF_REST * after.rest + _OF_FRESH * after.fresh + _OF_TOLD * after.told
     scores += _OF_NAMED * holding(held.rows, asked.entities, view)
-    return _ordered(held.rows, scores, walked)
+    return scores
+
+
+def _once_more(asked: Asked, held: Held, scores: Floats, view: View) -> Floats:
+    """What those that the first scores put first lead to; scores fall, and the first is 1."""
+    if not len(scores):
+        return scores
+    middle = float(np.median(scores))
+    trust = (scores[:LEADERS] - middle) / max(1.0 - middle, 1e-12)
+    after = led(asked, held, np.maximum(trust, 0.0), view)
+    more: Floats = _AGAIN_FRESH * after.fresh + _AGAIN_TOLD * after.told
+    return more
 
 
 def _ordered(rows: Rows, scores: Floats, walked: Mass) -> Order:

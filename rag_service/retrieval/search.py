@@ -14,7 +14,7 @@ import numpy.typing as npt
 from graph_schema.models import Embedder
 from graph_schema.store import Vector
 from rag_service.retrieval.evidence import Evidence, Linked, Ranked
-from rag_service.retrieval.hops import Asked, Held, has_words
+from rag_service.retrieval.hops import Asked, Held, has_words, with_names
 from rag_service.retrieval.keys import KeyTable, Rows
 from rag_service.retrieval.lexical import LexicalIndex, analyser
 from rag_service.retrieval.names import NameIndex
@@ -106,7 +106,7 @@ def search(
         asked = _asked(parts, question, query, links, view)
         walked = walk_from(candidates, links, asked.names, view, among)
         rows = worth_ranking(candidates, walked)
-        held = _held(parts, rows, list(asked.words))
+        held = _held(parts, rows, list(asked.words), _called(question, links, asked, view), view)
         found = rank(asked, held, candidates, walked, view)
     with clock.step("show"):
         evidence = _evidence(parts, query, candidates, found, k)
@@ -154,10 +154,28 @@ def _asked(parts: Parts, question: str, query: Vector, links: list[Linked], view
     return Asked(query, parts.lexical.rarity(question), names, known[known >= 0])
 
 
-def _held(parts: Parts, rows: Rows, words: list[str]) -> Held:
+def _called(
+    question: str, links: list[Linked], asked: Asked, view: View
+) -> list[tuple[int, list[int]]]:
+    """Entities that the question names, each with the places of its name among the words."""
+    places = {word: place for place, word in enumerate(asked.words)}
+    numbers = view.graph.numbers([linked.entity for linked in links]).tolist()
+    said = (analyser().analyze(question[link.start : link.end]) for link in links)
+    return [
+        (number, [places[word] for word in words if word in places])
+        for number, words in zip(numbers, said, strict=True)
+        if number >= 0
+    ]
+
+
+def _held(
+    parts: Parts, rows: Rows, words: list[str], called: list[tuple[int, list[int]]], view: View
+) -> Held:
     shown = parts.rows.show(rows.tolist())
     texts = (f"{passage['title']} {passage['body']}" for passage in shown)
-    return Held(rows, parts.vectors.of(rows), has_words(texts, words, analyser()))
+    held = has_words(texts, words, analyser())
+    with_names(held, rows, called, view)
+    return Held(rows, parts.vectors.of(rows), held)
 
 
 def _evidence(

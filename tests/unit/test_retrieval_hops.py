@@ -8,7 +8,16 @@ import pytest
 from graph_schema.passages import Passage
 from graph_schema.scope import Scope
 from rag_service.retrieval.graph import PassageGraph, name_id, save_graph
-from rag_service.retrieval.hops import Asked, Held, bound, has_words, holding, led
+from rag_service.retrieval.hops import (
+    Asked,
+    Held,
+    bound,
+    has_words,
+    holding,
+    led,
+    unsaid,
+    with_names,
+)
 from rag_service.retrieval.lexical import analyser
 from rag_service.retrieval.view import View, make_view
 
@@ -90,3 +99,25 @@ def test_passages_hold_their_share_of_the_entities_that_are_asked_for(seen: View
     assert shares[3] == pytest.approx(1.0)
     assert 0 < shares[0] < 1
     assert shares[1] == shares[2] == 0
+
+
+def test_only_what_none_before_has_said_counts():
+    words = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 1.0, 1.0]])
+
+    shares = unsaid(words, np.array([0.5, 0.2, 0.3]))
+
+    assert shares == pytest.approx([0.7, 0.0, 0.3])
+
+
+def test_nothing_says_nothing():
+    assert unsaid(np.empty((0, 3)), np.ones(3)).shape == (0,)
+    assert unsaid(np.empty((2, 0)), np.empty(0)) == pytest.approx([0.0, 0.0])
+
+
+def test_a_passage_has_the_name_of_what_it_is_linked_to(seen: View):
+    rows = np.array([2, 3, 0])
+    held = np.zeros((3, 2))
+
+    with_names(held, rows, [(int(seen.graph.numbers(["place:us"])[0]), [1])], seen)
+
+    assert held.tolist() == [[0.0, 0.0], [0.0, 1.0], [0.0, 1.0]]
