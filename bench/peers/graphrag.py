@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ import neo4j
 from bench.foreign import Row
 from bench.peers.task import Task, title_of
 from graph_schema.managed import ManagedNeo4j, ServerOptions
-from rag_service.retrieval.phrases import shown_names
+from rag_service.retrieval.phrases import Titles, forms_of, own_names
 
 PACKAGE = "neo4j_graphrag"
 NOTE = (
@@ -160,10 +161,17 @@ def names_of(rows: Sequence[Row], triples: Sequence[Row]) -> dict[str, list[str]
     """The names by which each passage is joined to others, by passage id."""
     numbers = [str(row["id"]) for row in rows]
     if not triples:
-        said = [(title_of(row), str(row.get("text") or "")) for row in rows]
-        return {n: sorted(names) for n, names in zip(numbers, shown_names(said), strict=True)}
+        return dict(zip(numbers, _shown(rows), strict=True))
     told = {str(row["pid"]): row for row in triples}
     return {number: _told(told.get(number, {})) for number in numbers}
+
+
+def _shown(rows: Sequence[Row]) -> Iterator[list[str]]:
+    said = [(title_of(row), str(row.get("text") or "")) for row in rows]
+    titles = Titles(form for title, text in said for form in own_names(title, text))
+    found = [forms_of(title, text, titles) for title, text in said]
+    held = Counter(form for forms in found for form in forms)
+    return (sorted(form for form in forms if held[form] > 1) for forms in found)
 
 
 def _told(row: Mapping[str, Any]) -> list[str]:
