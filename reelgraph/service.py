@@ -17,7 +17,14 @@ from graph_schema.scope import Scope
 from graph_schema.store import GraphStore
 from rag_service.answering import Answerer
 from rag_service.api import Gate, Services, create_app
-from reelgraph.assembly import Question, embedder, is_ingesting, language_model, open_answerer
+from reelgraph.assembly import (
+    Question,
+    embedder,
+    is_ingesting,
+    language_model,
+    open_answerer,
+    text_tower,
+)
 from reelgraph.following import Follower
 from reelgraph.refreshing import refresh_apart
 from reelgraph.settings import Settings
@@ -41,6 +48,7 @@ class NewestAnswerer:
         self._open: Question | None = None
         self._embedder: Embedder | None = None
         self._llm = language_model(settings)
+        self._tower = text_tower(settings)
 
     def __call__(self) -> Answerer:
         """The answerer; waits only where no index is open yet.
@@ -69,7 +77,9 @@ class NewestAnswerer:
             held = self._open
             if held is None or not held.index.is_current():
                 self._embedder = self._embedder or embedder(self._settings)
-                newer = open_answerer(self._settings, self._embedder, self._llm, self._store)
+                newer = open_answerer(
+                    self._settings, self._embedder, self._llm, self._store, self._tower
+                )
                 if held is not None:
                     newer.warm(_WARMING, Scope.everything())
                 self._open = held = newer

@@ -70,6 +70,14 @@ class Settings(BaseSettings):
         None, description="OpenAI-compatible endpoint for embeddings; none uses the built-in model"
     )
     embed_model: str | None = Field(None, description="Embedding model name at that endpoint")
+    vision_model: str | None = Field(
+        None,
+        description="Image-text model to find pictures by: a folder or a hub name in open_clip's "
+        "form (extra `vision`), or a model at REELGRAPH_VISION_URL; none searches no pictures",
+    )
+    vision_url: str | None = Field(
+        None, description="OpenAI-compatible endpoint for that model's text embeddings"
+    )
     host: str = Field("127.0.0.1", description="Address that `reelgraph serve` listens on")
     port: int = Field(8735, ge=0, le=65535, description="Port that `reelgraph serve` listens on")
     questions_at_once: int = Field(
@@ -100,7 +108,7 @@ class Settings(BaseSettings):
                 "REELGRAPH_NEO4J_URI is set: set REELGRAPH_NEO4J_PASSWORD or "
                 "REELGRAPH_NEO4J_AUTH_FILE too"
             )
-        for name in ("llm", "embed"):
+        for name in ("llm", "embed", "vision"):
             if getattr(self, f"{name}_url") and not getattr(self, f"{name}_model"):
                 upper = name.upper()
                 raise ValueError(f"REELGRAPH_{upper}_URL is set: set REELGRAPH_{upper}_MODEL too")

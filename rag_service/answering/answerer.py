@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from time import perf_counter
 
 from graph_schema.errors import BudgetError, ModelError
@@ -29,6 +30,7 @@ from rag_service.answering.outcome import Outcome, carry_out
 from rag_service.answering.phrases import phrase
 from rag_service.answering.query import Kind, Query
 from rag_service.answering.retriever import Retriever
+from rag_service.answering.seen import Seer, told_by_sight
 from rag_service.answering.view import View
 
 MOST_RESULTS = 1000
@@ -60,6 +62,7 @@ class Answerer:
         nearness: Compares the meaning of a sentence with that of its evidence.
         entailment: Have the model check each sentence too, in a second call.
         store: The graph, for questions that only a query of the model's own can answer.
+        seer: Finds pictures by words, where there are any.
     """
 
     def __init__(
@@ -71,7 +74,9 @@ class Answerer:
         nearness: Nearness | None = None,
         entailment: bool = False,
         store: GraphStore | None = None,
+        seer: Seer | None = None,
     ) -> None:
+        self._seer = seer
         self._facts = facts
         self._retriever = retriever
         checker = Checker(nearness, llm if entailment else None)
@@ -162,10 +167,11 @@ class Answerer:
             account = account or Account(Spent(stop=stop))
         said: list[Sentence] = []
         question = turns[-1].question
-        for sentence in (
+        for sentence in chain(
             self._worded(question, understood, outcome, view, account)
             if found is None
-            else self._followed(found, understood.language)
+            else self._followed(found, understood.language),
+            self._by_sight(understood, view, scope) if self._seer else (),
         ):
             if isinstance(sentence, Event):
                 yield sentence
@@ -204,6 +210,10 @@ class Answerer:
     def _followed(self, found: Found, language: Language) -> Iterator[Sentence]:
         for sentence in found.sentences:
             yield marked(replace(sentence, text=plain(sentence.text)), language)
+
+    def _by_sight(self, understood: Understood, view: View, scope: Scope) -> Iterator[Sentence]:
+        if self._seer:
+            yield from told_by_sight(understood.query, self._seer, view, scope, understood.language)
 
     def _found(self, query: Query, view: View, scope: Scope) -> list[int]:
         return [work for work, _ in carry_out(query, view, self._retriever, scope).works]

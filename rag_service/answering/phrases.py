@@ -46,6 +46,12 @@ _PHRASES: dict[str, tuple[str, str, str, str]] = {
         "Na tha faisge: {0}.",
         "Is gaire: {0}.",
     ),
+    "seen": (
+        "Seen in the picture, nearest first: {0}.",
+        "Gwelwyd yn y llun, yr agosaf gyntaf: {0}.",
+        "Chunnacas san dealbh, an tè as fhaisge an toiseach: {0}.",
+        "Chonacthas sa phictiúr, an ceann is gaire ar dtús: {0}.",
+    ),
     "near": (
         "No film meets all of this ({0}); the nearest:",
         "Nid oes ffilm yn bodloni hyn i gyd ({0}); yr agosaf:",

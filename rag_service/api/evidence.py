@@ -23,7 +23,10 @@ class PassageBody(BaseModel):
     work: str = Field(examples=["work:reelgraph-demo/D064"])
     title: str = Field(examples=["Hindenburg disaster at Lakehurst"])
     record_id: str | None = Field(examples=["D064"])
-    kind: str = Field(examples=["record"], description="record, or the channel of a text on film")
+    kind: str = Field(
+        examples=["record"],
+        description="record, the channel of a text on film, or picture where it was seen, not read",
+    )
     text: str = Field(examples=["The German airship Hindenburg catches fire."])
     field: str | None = Field(examples=["summary"])
     media: str | None = Field(examples=[None])

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph_schema.errors import ReelgraphError
+from graph_schema.pictures import PICTURE
 from graph_schema.scope import Scope
 from rag_service.answering import Event
 from rag_service.answering.grounding import supported
@@ -116,7 +117,9 @@ class Judge:
         checked = []
         for sentence in told:
             said.append(sentence["text"])
-            cited = [self._cited(question, said, one) for one in sentence["citations"]]
+            # What was seen is not quoted.
+            quoted = [one for one in sentence["citations"] if one["field"] != PICTURE]
+            cited = [self._cited(question, said, one) for one in quoted]
             grounded = self._grounded(sentence, len(answer["results"])) if cited else None
             checked.append({"text": sentence["text"], "grounded": grounded, "citations": cited})
         return checked

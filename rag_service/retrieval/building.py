@@ -12,12 +12,14 @@ import pyarrow.compute as pc
 
 from graph_schema.models import Embedder, Vectors
 from graph_schema.passages import Passage, passages
+from graph_schema.pictures import pictures
 from graph_schema.store import Snapshot
 from rag_service.retrieval.graph import save_graph
 from rag_service.retrieval.keys import Keys, KeyTable, Rows, key
 from rag_service.retrieval.lexical import build_lexical, update_lexical
 from rag_service.retrieval.manifest import Manifest
 from rag_service.retrieval.names import save_names
+from rag_service.retrieval.pictures import save_pictures
 from rag_service.retrieval.records import save_records
 from rag_service.retrieval.rows import PassageRows, passage_digest, save_passages
 from rag_service.retrieval.vectors import build_vectors, held_vectors, update_vectors
@@ -88,6 +90,7 @@ def write_passages(
     entities = save_graph(folder, found)
     longest = save_names(folder, snapshot, found, tokens)
     save_records(folder, snapshot)
+    seen = save_pictures(folder, pictures(snapshot), tokens, older)
     return Manifest(
         snapshot.sequence,
         embedder.name,
@@ -97,6 +100,7 @@ def write_passages(
         tokens,
         longest,
         snapshot.graph,
+        seen,
     )
 
 

@@ -28,18 +28,21 @@ class Linked:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A passage that may answer, best first in `Ranked`.
+    """A passage or a picture that may answer, best first in `Ranked`.
 
     Attributes:
-        id: The passage: a Work for a whole record, else a TextUnit.
+        id: The passage: a Work for a whole record, else a TextUnit; or the Segment, Frame or
+            Instantiation that a picture is of.
         owner: Canonical id of the work.
-        kind: ``record``, or the channel: caption, transcript, ocr …
-        text: A record's summary (its title where it has none), or the whole text.
+        kind: ``record``, or the channel: caption, transcript, ocr …; ``picture`` where it was
+            seen and not read.
+        text: A record's summary (its title where it has none), or the whole text; a caption of
+            the shot for a picture.
         field: The source's own name of the field that ``text`` stands in.
         media, start_ms, end_ms: Place on the film, where the text has one.
         score: 0..1, comparable within one search only.
         parts: How the score came about: ``dense`` (cosine), ``lexical`` (BM25), ``fused``
-            (both, 0..1), ``walk`` (share of the random walk).
+            (both, 0..1), ``walk`` (share of the random walk); of a picture ``sight`` (cosine).
     """
 
     id: str

@@ -10,11 +10,12 @@ import pyarrow as pa
 
 from graph_schema.difference import Difference
 from graph_schema.errors import RetrievalIndexError
-from graph_schema.models import Embedder
+from graph_schema.models import Embedder, TextTower
+from graph_schema.pictures import PICTURE
 from graph_schema.scope import Scope
 from graph_schema.store import GraphStore, Snapshot
 from rag_service.retrieval.building import write_generation
-from rag_service.retrieval.evidence import Linked, Ranked
+from rag_service.retrieval.evidence import Evidence, Linked, Ranked
 from rag_service.retrieval.folder import REBUILD, Generations, Reading
 from rag_service.retrieval.graph import PassageGraph
 from rag_service.retrieval.keys import KeyTable
@@ -22,9 +23,11 @@ from rag_service.retrieval.lexical import LexicalIndex
 from rag_service.retrieval.manifest import Manifest
 from rag_service.retrieval.names import NameIndex
 from rag_service.retrieval.patching import patch_generation
+from rag_service.retrieval.pictures import PictureIndex
 from rag_service.retrieval.records import Record, RecordIndex
 from rag_service.retrieval.rows import PassageRows
 from rag_service.retrieval.search import Parts, link, search
+from rag_service.retrieval.sight import Sight
 from rag_service.retrieval.vectors import VectorIndex
 from rag_service.retrieval.view import View, make_view
 
@@ -35,6 +38,7 @@ Further = Callable[[Path, Path], None]
 """The same from the files of the generation before, which is given last."""
 
 _VIEWS = 16
+_FIRST = 10
 
 
 class Index:
@@ -45,11 +49,18 @@ class Index:
         manifest: What it holds.
     """
 
-    def __init__(self, reading: Reading, generations: Generations, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        generations: Generations,
+        embedder: Embedder,
+        tower: TextTower | None = None,
+    ) -> None:
         self.folder = reading.folder
         self._reading = reading
         self._generations = generations
         self._embedder = embedder
+        self._tower = tower
         self.manifest = Manifest.load(self.folder)
         self.manifest.check(self.folder)
         if self.manifest.embedder != embedder.name:
@@ -71,14 +82,26 @@ class Index:
             LexicalIndex(self.folder),
             VectorIndex(self.folder, keys),
             NameIndex(self.folder, self.manifest.longest_name),
+            self._sight(),
         )
         self._graph = PassageGraph.load(self.folder)
         self._records = RecordIndex(self.folder)
         self._views: OrderedDict[tuple[bool, ...], View] = OrderedDict()
 
+    def _sight(self) -> Sight | None:
+        if self._tower is None:
+            return None
+        found = PictureIndex.open(self.folder, self.manifest.pictures, self._tower.name)
+        return Sight(found, self._tower) if found else None
+
     @classmethod
     def build(
-        cls, snapshot: Snapshot, folder: Path, embedder: Embedder, extra: Extra | None = None
+        cls,
+        snapshot: Snapshot,
+        folder: Path,
+        embedder: Embedder,
+        extra: Extra | None = None,
+        tower: TextTower | None = None,
     ) -> Index:
         """Write a new generation and switch to it; readers never see a half of one.
 
@@ -92,6 +115,7 @@ class Index:
             folder: Where generations lie.
             embedder: Makes the vectors that are missing, and those of questions.
             extra: Writes files of its own into the generation.
+            tower: Places questions among pictures; it is asked only where there are some.
 
         Raises:
             RetrievalIndexError: Another process writes, or the folder can't be written.
@@ -112,7 +136,7 @@ class Index:
                 return False
             return present.is_newer_than(snapshot.graph, snapshot.sequence)
 
-        return cls(generations.write(fill, superseded), generations, embedder)
+        return cls(generations.write(fill, superseded), generations, embedder, tower)
 
     @classmethod
     def patch(
@@ -164,14 +188,14 @@ class Index:
         return cls(generations.write(fill, superseded), generations, embedder)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder) -> Index:
-        """Open the generation in use.
+    def open(cls, folder: Path, embedder: Embedder, tower: TextTower | None = None) -> Index:
+        """Open the generation in use; ``tower`` as for `build`.
 
         Raises:
             RetrievalIndexError: Missing, damaged, of another version or another model.
         """
         generations = Generations(folder)
-        return cls(generations.read(), generations, embedder)
+        return cls(generations.read(), generations, embedder, tower)
 
     @property
     def sequence(self) -> int:
@@ -196,7 +220,7 @@ class Index:
         if next(iter(store.changes(self.sequence, everything)), None) is None:
             return self
         snapshot = store.snapshot(everything)
-        return Index.build(snapshot, self.folder.parent, self._embedder, extra)
+        return Index.build(snapshot, self.folder.parent, self._embedder, extra, self._tower)
 
     def search(
         self, question: str, scope: Scope, k: int = 20, within: Set[str] | None = None
@@ -210,9 +234,21 @@ class Index:
             within: Only passages of these works (canonical ids); None for all.
 
         Raises:
-            ModelError: The embedding model can't be used.
+            ModelError: The embedding model or the image-text model can't be used.
         """
         return search(self._parts, self._embedder, question, self._view(scope), k, within)
+
+    @property
+    def sees(self) -> bool:
+        """True where it has pictures that its image-text model placed."""
+        return self._parts.sight is not None
+
+    def seen(self, question: str, scope: Scope) -> list[Evidence]:
+        """The pictures among what `search` finds best."""
+        if not self.sees:
+            return []
+        found = self.search(question, scope, _FIRST).evidence
+        return [evidence for evidence in found if evidence.kind == PICTURE]
 
     def link(self, text: str, scope: Scope) -> list[Linked]:
         """The entities that a text names, in the order of the text; longest names win."""

@@ -30,6 +30,7 @@ class Manifest:
         tokens: Access tokens, in the order that rows number them.
         longest_name: Words in the longest name that questions are searched for.
         graph: Tells graphs apart whose change numbers mean nothing to each other.
+        pictures: Visual vectors by the model that made them.
         files: Size and sha256 of each file, by its path in the folder.
     """
 
@@ -41,6 +42,7 @@ class Manifest:
     tokens: tuple[str, ...]
     longest_name: int
     graph: str = ""
+    pictures: dict[str, int] = field(default_factory=dict)
     format: int = FORMAT
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from graph_schema.difference import Difference
 from graph_schema.models import Embedder, Vectors
 from graph_schema.passages import Passage, passages
+from graph_schema.pictures import pictures
 from rag_service.retrieval.graph import write_graph
 from rag_service.retrieval.holdings import Holdings, Mask, joined, name_id, title_forms
 from rag_service.retrieval.keys import Keys, KeyTable, Rows, key
@@ -26,6 +27,7 @@ from rag_service.retrieval.manifest import Manifest
 from rag_service.retrieval.merge import Merge
 from rag_service.retrieval.names import merge_names
 from rag_service.retrieval.phrases import TOLD, TitleKeys, Titles
+from rag_service.retrieval.pictures import save_pictures
 from rag_service.retrieval.records import merge_records
 from rag_service.retrieval.rows import PassageRows, merge_passages, passage_digest
 from rag_service.retrieval.vectors import HeldVectors, append_vectors, update_vectors
@@ -81,6 +83,7 @@ def patch_generation(
     )
     longest = merge_names(folder, older, named, change.found, gone, tokens)
     merge_records(folder, older, difference)
+    seen = save_pictures(folder, pictures(difference.now), tokens[1], older)
     return Manifest(
         difference.now.sequence,
         embedder.name,
@@ -90,6 +93,7 @@ def patch_generation(
         tokens[1],
         longest,
         difference.now.graph,
+        seen,
     )
 
 

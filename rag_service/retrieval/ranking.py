@@ -100,6 +100,7 @@ def walk_from(
     names: Rows,
     view: View,
     among: npt.NDArray[np.bool_] | None,
+    seen: Mass | None = None,
 ) -> Mass:
     """Passages that a walk from the seeds reaches, most visited first.
 
@@ -109,12 +110,15 @@ def walk_from(
         names: Rows of the names that the question shows.
         view: The graph as the caller sees it.
         among: A mask of the passages that count; None for all.
+        seen: Further passages to start from, by their pictures, with their share of the walk.
     """
     entities = _entity_seeds(links, names, view)
     share = _ON_ENTITIES if links else _ON_NAMES if len(names) else 0.0
-    rows, mass = walk(
-        _passage_seeds(candidates, 1.0 - share), (entities[0], share * entities[1]), view
-    )
+    sight = 0.0 if seen is None else float(seen[1].sum())
+    passages = _passage_seeds(candidates, (1.0 - share) * (1.0 - sight))
+    if seen is not None:
+        passages = _joined(passages, (seen[0], (1.0 - share) * seen[1]))
+    rows, mass = walk(passages, (entities[0], share * entities[1]), view)
     if among is not None:
         rows, mass = rows[among[rows]], mass[among[rows]]
     order = np.lexsort((rows, -mass))
@@ -197,6 +201,13 @@ def _passage_seeds(candidates: Candidates, share: float) -> Mass:
     best = np.argsort(-candidates.fused, kind="stable")[:_SEEDS]
     heat = np.exp((candidates.fused[best] - candidates.fused[best].max(initial=0.0)) / _TEMPERATURE)
     return candidates.rows[best], share * heat / max(float(heat.sum()), 1e-12)
+
+
+def _joined(one: Mass, other: Mass) -> Mass:
+    rows, places = np.unique(np.concatenate([one[0], other[0]]), return_inverse=True)
+    mass = np.zeros(len(rows))
+    np.add.at(mass, places, np.concatenate([one[1], other[1]]))
+    return rows, mass
 
 
 def _entity_seeds(links: list[Linked], names: Rows, view: View) -> Mass:

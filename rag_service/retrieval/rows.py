@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph_schema.passages import Passage
+from graph_schema.passages import RECORD, Passage
 from graph_schema.values import digest
 from rag_service.retrieval.keys import Rows
 from rag_service.retrieval.merge import Merge
@@ -72,6 +72,17 @@ class PassageRows:
         wanted = pa.array(sorted(works), pa.string())
         mask = pc.is_in(self._table["owner"], value_set=wanted)
         return np.asarray(mask.to_numpy(), np.bool_)
+
+    def beside(self, works: Iterable[str], segments: Iterable[str]) -> list[tuple[int, int, Row]]:
+        """Records of works, and texts of segments: row, number of access token, what is shown."""
+        kind, table = pa.scalar(RECORD), self._table
+        owned, within = (pa.array(sorted(held), pa.string()) for held in (works, segments))
+        wanted = pc.or_(
+            pc.and_(pc.equal(table["kind"], kind), pc.is_in(table["owner"], value_set=owned)),
+            pc.is_in(table["segment"], value_set=within),
+        )
+        rows = np.flatnonzero(np.asarray(wanted.to_numpy(), np.bool_)).tolist()
+        return list(zip(rows, self.tokens[rows].tolist(), self.show(rows), strict=True))
 
     def identities(self, rows: Rows) -> list[tuple[str, int, str, str]]:
         """Id, number of the access token, digest and fingerprint of the passages in rows."""

@@ -20,12 +20,14 @@ from rag_service.retrieval.lexical import LexicalIndex, analyser
 from rag_service.retrieval.names import NameIndex
 from rag_service.retrieval.ranking import Candidates, Order, rank, walk_from, worth_ranking
 from rag_service.retrieval.rows import PassageRows
+from rag_service.retrieval.sight import Sight, look, with_pictures
 from rag_service.retrieval.vectors import VectorIndex
 from rag_service.retrieval.view import View, even_sample
 
 Floats = npt.NDArray[np.float64]
 
 _CANDIDATES = 100
+_FIRST = 10
 _LONGEST_QUESTION = 2_000
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -39,6 +41,7 @@ class Parts:
     lexical: LexicalIndex
     vectors: VectorIndex
     names: NameIndex
+    sight: Sight | None = None
 
 
 @dataclass
@@ -104,12 +107,20 @@ def search(
         candidates = _candidates(parts, query, lexical, among, sample)
     with clock.step("walk"):
         asked = _asked(parts, question, query, links, view)
-        walked = walk_from(candidates, links, asked.names, view, among)
+        called = _called(question, links, asked, view)
+        seen = seeds = None
+        if parts.sight:
+            first = _held(parts, lexical[0][:_FIRST], list(asked.words), called, view)
+            seen = look(parts.sight, question, view, within, _said(asked, first))
+            seeds = seen.seeds(parts.sight.pictures.passages) if seen else None
+        walked = walk_from(candidates, links, asked.names, view, among, seeds)
         rows = worth_ranking(candidates, walked)
-        held = _held(parts, rows, list(asked.words), _called(question, links, asked, view), view)
+        held = _held(parts, rows, list(asked.words), called, view)
         found = rank(asked, held, candidates, walked, view)
     with clock.step("show"):
         evidence = _evidence(parts, query, candidates, found, k)
+        if parts.sight and seen:
+            evidence = with_pictures(evidence, seen, parts.sight.pictures, k)
     return Ranked(evidence, links, clock.timings)
 
 
@@ -166,6 +177,13 @@ def _called(
         for number, words in zip(numbers, said, strict=True)
         if number >= 0
     ]
+
+
+def _said(asked: Asked, held: Held) -> float:
+    """The share of the question's words, by how rare they are, that one of these passages has."""
+    rarity = np.array(list(asked.words.values()))
+    total = float(rarity.sum())
+    return float((held.words @ rarity).max(initial=0.0)) / total if total > 0 else 0.0
 
 
 def _held(

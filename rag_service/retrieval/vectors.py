@@ -79,6 +79,11 @@ class VectorIndex:
         self._rows = rows
         self._graph = _restore(folder, view=True)
 
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._held.matrix.shape[1])
+
     def of(self, rows: Rows) -> Vectors:
         """The vectors of passages."""
         return self._held.of(rows)
