@@ -61,6 +61,8 @@ def evaluate(plan: Nodes | ShortestPath, graph: SeenGraph) -> list[dict[str, Any
     )
     if plan.group:
         return _grouped(plan, found, graph)
+    if plan.spans:
+        return _spanned(plan.spans, found, graph)
     if plan.extreme:
         return _extreme(plan.extreme, found, graph)
     return [{"count": len(found)}] if plan.count else [{"id": node} for node in found]
@@ -123,11 +125,31 @@ def _grouped(plan: Nodes, found: list[str], graph: SeenGraph) -> list[dict[str, 
     for node in found:
         ends = {node}
         for step in plan.group:
-            ends = {o for n in ends for o in graph.others(n, step.relations, step.outgoing)}
+            ends = {o for n in ends for o in _stepped(step, n, graph)}
         for end in ends:
             counts[end] += 1
     ordered = sorted(counts.items(), key=lambda held: (-held[1], held[0]))
     return [{"id": end, "count": count} for end, count in ordered]
+
+
+def _stepped(step: plans.Step, node: str, graph: SeenGraph) -> Iterator[str]:
+    for other in graph.others(node, step.relations, step.outgoing):
+        fits = not step.labels or graph.labels[other] in step.labels
+        if fits and (step.where is None or meets(step.where, other, graph)):
+            yield other
+
+
+def _spanned(spans: plans.Spans, found: list[str], graph: SeenGraph) -> list[dict[str, Any]]:
+    counts: dict[int, int] = defaultdict(int)
+    for node in found:
+        held = graph.properties[node]
+        first, last = held.get(spans.first), held.get(spans.last)
+        last = first if last is None else last
+        if all(isinstance(n, int) and not isinstance(n, bool) and n > 0 for n in (first, last)):
+            starts = {int(n) // spans.size * spans.size for n in (first, last)}  # type: ignore[arg-type]
+            if len(starts) == 1:
+                counts[starts.pop()] += 1
+    return [{"value": start, "count": counts[start]} for start in sorted(counts)]
 
 
 def _extreme(extreme: Extreme, found: list[str], graph: SeenGraph) -> list[dict[str, Any]]:

@@ -146,10 +146,30 @@ class Extreme:
 
 @dataclass(frozen=True)
 class Step:
-    """One relationship towards what is counted by."""
+    """One relationship towards what is counted by.
+
+    Attributes:
+        where: A condition on the node that it leads to.
+        labels: The label of that node is one of these; empty means any.
+    """
 
     relations: tuple[Relation, ...]
     outgoing: bool = True
+    where: Condition | None = None
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Spans of so many whole numbers, such as decades: 1930 stands for 1930 to 1939.
+
+    A node is in a span where both its numbers lie in it; ``first`` is taken for ``last`` where
+    that is not known. Nodes whose number is not above nought are in none.
+    """
+
+    first: str
+    last: str
+    size: Rows
 
 
 @dataclass(frozen=True)
@@ -158,7 +178,8 @@ class Nodes:
 
     Rows are ``{"id"}``, by id. With ``count`` one row ``{"count"}``. With ``extreme`` rows
     ``{"id", "value"}``, best first. With ``group`` rows ``{"id", "count"}`` of what the steps
-    lead to and how many of the nodes lead there, most first.
+    lead to and how many of the nodes lead there, most first. With ``spans`` rows
+    ``{"value", "count"}`` of each span's first number and how many lie in it, by that number.
     """
 
     label: str
@@ -166,6 +187,7 @@ class Nodes:
     count: bool = False
     extreme: Extreme | None = None
     group: tuple[Step, ...] = ()
+    spans: Spans | None = None
     kind: Literal["nodes"] = "nodes"
 
 

@@ -95,6 +95,8 @@ class _Compiler:
         )
         if plan.group:
             return start + self._grouped(plan)
+        if plan.spans:
+            return start + self._spanned(plan.spans)
         if plan.extreme:
             return self._extreme(start, plan.extreme)
         if plan.count:
@@ -185,10 +187,26 @@ class _Compiler:
             arrow = _arrow(edge, step.relations, step.outgoing)
             text += (
                 f"MATCH ({last}){arrow}({other}:Resource)\n"
-                f"WHERE {_shown(edge)} AND {_told(edge, last, other)} AND {_whole(other)}\n"
+                f"WHERE {_shown(edge)} AND {_told(edge, last, other)} AND {_whole(other)}"
+                f"{self._stepped(step, other)}\n"
             )
             last = other
         return f"{text}RETURN {last}.id AS id, count(DISTINCT n) AS count ORDER BY count DESC, id"
+
+    def _stepped(self, step: plans.Step, node: str) -> str:
+        labels = f" AND any(l IN labels({node}) WHERE l IN {self._value(list(step.labels))})"
+        where = f" AND {self.condition(step.where, node)}" if step.where is not None else ""
+        return (labels if step.labels else "") + where
+
+    def _spanned(self, spans: plans.Spans) -> str:
+        first, last = f"n.{quote(spans.first)}", f"n.{quote(spans.last)}"
+        size = self._value(int(spans.size))
+        return (
+            f"WITH {first} AS first, coalesce({last}, {first}) AS last\n"
+            "WHERE first IS :: INTEGER NOT NULL AND last IS :: INTEGER NOT NULL\n"
+            f"  AND first > 0 AND last > 0 AND first / {size} = last / {size}\n"
+            f"RETURN first / {size} * {size} AS value, count(*) AS count ORDER BY value"
+        )
 
     def _extreme(self, start: str, extreme: Extreme) -> str:
         """Finds where to cut, then all that are on this side of it, equals included."""

@@ -24,6 +24,11 @@ _SHARE_APART = 0.2
 _ASKED = {"year": "date", "length": "length", "agent": "maker"}
 _FIELDS = {"date": ("date", "year", "release"), "length": ("duration", "length", "running", "ext")}
 
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(?:['’]?(s))?\b")
+_UNSURE = re.compile(
+    r"[?~\[\]]|\b(?:c|ca|circa|about|before|after|probably|possibly)\b", re.IGNORECASE
+)
+
 _Stated = tuple[str, Citation | None]
 """A value in words, and where a source states it."""
 
@@ -62,7 +67,44 @@ def _dates(work: int, view: View) -> list[_Stated]:
     apart = _apart(
         docs, lambda a, b: a["year_to"] < b["year_from"] or b["year_to"] < a["year_from"]
     )
-    return [(_years(doc), _cite(view, work, doc["source"], "date", _years(doc))) for doc in apart]
+    if apart:
+        return [(_years(d), _cite(view, work, d["source"], "date", _years(d))) for d in apart]
+    return next((stated for doc in docs if (stated := _recorded(doc, work, view))), [])
+
+
+def _recorded(doc: dict[str, Any], work: int, view: View) -> list[_Stated]:
+    """A date, and a date of another record under the same access that can't be the same.
+
+    What one access token shows of a film is one date, whatever its records say, so the records
+    are read: the field in which the one has the date that is shown, of both.
+    """
+    one = _cite(view, work, doc["source"], "date", _years(doc))
+    if one is None or one.text != _years(doc):
+        return []
+    for source in view.records_of(work, doc["token"]):
+        text = view.fields(source).get(one.field, "")
+        first, last = _read_years(text)
+        if (
+            source != doc["source"]
+            and first
+            and (last < doc["year_from"] or doc["year_to"] < first)
+        ):
+            start = len(text) - len(text.lstrip())
+            end = len(text.rstrip())
+            other = Citation(
+                view.record_of(source), text[start:end], one.field, start, end, work=work
+            )
+            return [(one.text, one), (other.text, other)]
+    return []
+
+
+def _read_years(text: str) -> tuple[int, int]:
+    """The first and the last year of a date as a record has it; nought where it is not sure."""
+    found = [] if _UNSURE.search(text) else list(_YEAR.finditer(text))
+    if not found:
+        return 0, 0
+    ends = [int(match[1]) + (9 if match[2] else 0) for match in found]
+    return min(int(match[1]) for match in found), max(ends)
 
 
 def _years(doc: dict[str, Any]) -> str:

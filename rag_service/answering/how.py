@@ -84,8 +84,9 @@ def how_asked(shown: Mapping[str, Any]) -> How:
 def _in_words(query: Query, view: View) -> list[str]:
     conditions = [("not " if f.negated else "") + f.means() for f in query.filters]
     each = "each of these" if len(conditions) > 1 else "this"
+    met = f" that meet {each}: {'; '.join(conditions)}" if conditions else ""
     looked = [_looked_up(f, view) for f in query.filters if isinstance(f, Words)]
-    taken = f"Take the films that meet {each}: {'; '.join(conditions)}."
+    taken = f"Take the films{met}."
     return [plain(step) for step in (*looked, taken, _then(query))]
 
 
@@ -100,6 +101,9 @@ def _looked_up(words: Words, view: View) -> str:
 
 def _then(query: Query) -> str:
     order = query.order
+    if query.group:
+        by = "maker" if query.group == "agent" else query.group
+        return f"Count them by {by}" + (" and count the groups." if query.distinct else ".")
     if order is None:
         return "Count them." if query.kind == "count" else "List them."
     ends = {

@@ -74,6 +74,14 @@ class LinkIndex:
         entities, held = np.divmod(held, max(1, self._works))
         return entities.astype(np.int32), held.astype(np.int32)
 
+    def unstated(self, works: Mask, roles: Collection[str]) -> bool:
+        """Whether anybody is credited for one of the works without words of a record."""
+        kept = self._shown & works[self._work]
+        kept &= np.isin(self._relation, _codes(self._relations, ("role",)))
+        if roles:
+            kept &= np.isin(self._role, _codes(self.roles, roles))
+        return bool((numbers(self._table, "source")[kept] < 0).any())
+
     @cached_property
     def linked(self) -> Mask:
         """Entities that belong to something shown."""

@@ -7,6 +7,7 @@ by stems, which the graph does not have, stands in the plan as the films that th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,10 +23,12 @@ from graph_schema.plans import (
     Not,
     Says,
     Some,
+    Spans,
+    Step,
 )
 from graph_schema.relations import Relation
 from rag_service.answering import filters
-from rag_service.answering.query import Query
+from rag_service.answering.query import GroupBy, Query
 from rag_service.answering.tables import Mask
 from rag_service.answering.view import View
 
@@ -34,24 +37,35 @@ _HEADINGS = {
     "subject": (Relation.HAS_SUBJECT, Relation.DEPICTS),
     "place": (Relation.HAS_SUBJECT, Relation.DEPICTS),
 }
+_LABELS: dict[GroupBy, tuple[str, ...]] = {
+    "genre": (),
+    "subject": ("Concept", "Person", "CorporateBody", "Family", "PersonGroup",
+                "HistoricalEvent", "Object", "Collection"),
+    "place": ("Place",),
+    "agent": (),
+}  # fmt: skip
 _COPY = (Relation.HAS_MANIFESTATION,)
 # A condition on words that more films meet than this would make a plan of nothing but them.
 _MOST_FOUND = 1_000
 
 
 def plan_of(query: Query, view: View) -> Nodes | None:
-    """The plan that gives the works of a list, a count or an extreme, or None where there is none.
+    """The plan of a list, a count, an extreme or counts by something, or None where there is none.
 
     The works are those of the conditions as asked: what a list shows when no work meets them
     all is the answerer's own search. Conditions on words alone are a search of the index, and
     would make a plan of nothing but its films.
     """
     asked = query.kind in ("list", "count") or (query.order and not query.works)
-    if not asked or query.hop or query.group or query.missing:
+    if not asked or query.hop or query.each or query.missing:
         return None
     found = [_condition(condition, view) for condition in query.filters]
     conditions = tuple(part for part in found if part is not None)
-    if len(conditions) < len(found) or not conditions:
+    if len(conditions) < len(found):
+        return None
+    if query.group:
+        return _counted_by(query, query.group, Every(conditions), view)
+    if not conditions:
         return None
     if not query.order and all(isinstance(f, filters.Words) for f in query.filters):
         return None
@@ -61,7 +75,23 @@ def plan_of(query: Query, view: View) -> Nodes | None:
 
 def works_plan(plan: Nodes) -> Nodes:
     """The plan that lists what a plan counts."""
-    return Nodes(plan.label, plan.where, extreme=plan.extreme, group=plan.group)
+    return replace(plan, count=False)
+
+
+def _counted_by(query: Query, group: GroupBy, where: Condition, view: View) -> Nodes | None:
+    """The plan that counts works by decade, year, heading or maker."""
+    if group in ("decade", "year"):
+        size = 10 if group == "decade" else 1
+        return Nodes("Work", where, spans=Spans("year_from", "year_to", size))
+    labels = query.group_labels or _LABELS[group]
+    if group != "agent":
+        return Nodes("Work", where, group=(Step(_HEADINGS[group], labels=labels),))
+    # Who is credited without words of a record is one step away, others are two.
+    if view.links.unstated(query.mask(view), query.group_roles):
+        return None
+    roles = Says("role", query.group_roles, whole=True) if query.group_roles else None
+    activity = Step((Relation.HAS_ACTIVITY,), where=roles)
+    return Nodes("Work", where, group=(activity, Step((Relation.HAS_AGENT,), labels=labels)))
 
 
 def _extreme(query: Query) -> Extreme | None:

@@ -142,6 +142,20 @@ class View:
         held: list[dict[str, Any]] = self.tables["docs"].take(pa.array(rows)).to_pylist()
         return held
 
+    def records_of(self, work: int, token: int) -> list[int]:
+        """Sources, as rows, of catalogue records under an access token that credit anybody of a
+        work or describe it."""
+        found = {text.source for text in self.texts(work)}
+        found |= {link.source for link in self.links_of(work)}
+        table = self.tables["sources"]
+        return [
+            source
+            for source in sorted(found - {-1})
+            if table["kind"][source].as_py() == "catalogue"
+            and table["token"][source].as_py() == token
+            and self._shown("sources")[source]
+        ]
+
     def lengths_of(self, work: int) -> dict[int, float]:
         """Seconds of the longest copy, by access token (row), where one is stated."""
         table = self.tables["copies"]

@@ -37,6 +37,7 @@ from graph_schema.plans import (
     Says,
     ShortestPath,
     Some,
+    Spans,
     Step,
     Within,
     plan_as_json,
@@ -135,6 +136,16 @@ def test_extremes_groups_and_paths(filled: GraphStore) -> None:
     assert rows == [{"id": "w1", "value": 600.0}]
     by_genre = Nodes("Work", ANY, group=(Step((Relation.HAS_GENRE,)),))
     assert filled.run_plan(by_genre, ALL) == [{"id": "c1", "count": 2}]
+    by_place = Nodes("Work", ANY, group=(Step((*SUBJECT, Relation.HAS_GENRE), labels=("Place",)),))
+    assert filled.run_plan(by_place, ALL) == filled.run_plan(
+        Nodes("Work", ANY, group=(Step(SUBJECT),)), ALL
+    )
+    named = Step((Relation.HAS_GENRE,), where=Ids(("c2",)))
+    assert filled.run_plan(Nodes("Work", ANY, group=(named,)), ALL) == []
+    spans = Spans("year_from", "year_to", 10)
+    decades = filled.run_plan(Nodes("Work", ANY, spans=spans), ALL)
+    assert decades[0]["value"] == 1930
+    assert filled.run_plan(Nodes("Work", Ids(()), spans=spans), ALL) == []
     assert filled.run_plan(ShortestPath("p1", "g2"), ALL) == [{"path": ["p1", "w1", "g1", "g2"]}]
     assert filled.run_plan(ShortestPath("p1", "p1"), ALL) == []
 
@@ -200,6 +211,13 @@ _conditions = st.recursive(
     max_leaves=5,
 )
 _labels = st.sampled_from(["Work", "Person", "Place"])
+_steps = st.builds(
+    Step,
+    _relations,
+    st.booleans(),
+    st.one_of(st.none(), _leaves),
+    st.sampled_from([(), ("Place",), ("Person", "Work")]),
+)
 _plans = st.one_of(
     st.builds(Nodes, _labels, _conditions, st.booleans()),
     st.builds(
@@ -219,8 +237,17 @@ _plans = st.one_of(
         Nodes,
         _labels,
         _conditions,
-        group=st.lists(st.builds(Step, _relations, st.booleans()), min_size=1, max_size=2).map(
-            tuple
+        group=st.lists(_steps, min_size=1, max_size=2).map(tuple),
+    ),
+    st.builds(
+        Nodes,
+        _labels,
+        _conditions,
+        spans=st.builds(
+            Spans,
+            st.sampled_from(["year_from", "preferred_title"]),
+            st.just("year_to"),
+            st.sampled_from([1, 7, 10]),
         ),
     ),
     st.builds(ShortestPath, _ids, _ids, st.integers(1, 4)),

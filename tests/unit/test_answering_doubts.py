@@ -1,5 +1,7 @@
 """What a reader is told to doubt: sources that disagree, and what nobody has reviewed."""
 
+from dataclasses import replace
+
 import pytest
 from answering_archive import EVERYTHING, FILMS, WordRetriever, archive, tape
 
@@ -110,6 +112,41 @@ def test_sources_that_agree_or_nearly_are_no_dispute() -> None:
     agreeing = answerer_of(*rival("1936", 650, "Morwenna Pascoe"))
     for question in ("When was Pilchards made?", "How long is Pilchards?"):
         assert "disagree" not in agreeing.ask(question, EVERYTHING).answer
+
+
+def again(year: str) -> list[Contribution]:
+    """Another record of Pilchards in the same collection, one with the first by its claim."""
+    film = replace(FILMS[1], number="K20", title="Pilchard Fleet", year="", summary="The fleet.")
+    record = film.contribution()
+    fields = {**record.source.fields, "Year made": year}
+    record = record.model_copy(
+        update={"source": record.source.model_copy(update={"fields": fields})}
+    )
+    same = Assertion(
+        id=digest("same", film.work, PILCHARDS),
+        subject=film.work,
+        predicate="SAME_AS",
+        object=PILCHARDS,
+        match_type="exact",
+        confidence=0.99,
+        evidence=[film.work],
+    )
+    judge = Source(id="resolve/again", partner="kelp", collection="main", kind="machine")
+    claim = Contribution(source=judge, run=Run(id="r4", app="resolver"), assertions=[same])
+    return [record, claim]
+
+
+@pytest.mark.parametrize("year", ["1941", "1940s", "1938-1939"])
+def test_two_records_of_one_collection_that_disagree_are_both_cited(year: str) -> None:
+    answer = answerer_of(*again(year)).ask("When was Pilchards made?", Scope.public())
+    assert "Sources disagree on the date of" in answer.answer
+    assert {(c.record_id, c.text) for c in answer.citations} >= {("K2", "1936"), ("K20", year)}
+
+
+@pytest.mark.parametrize("year", ["1936", "1930s", "c 1941", "1941?", "", "before 1950"])
+def test_two_records_that_may_agree_are_no_dispute(year: str) -> None:
+    answer = answerer_of(*again(year)).ask("When was Pilchards made?", EVERYTHING)
+    assert "disagree" not in answer.answer
 
 
 def test_machine_output_that_nobody_reviewed_is_marked() -> None:

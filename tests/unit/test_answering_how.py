@@ -55,6 +55,9 @@ def test_a_count_is_told_in_words_and_as_a_query(answerer: Answerer) -> None:
             "List the two longest silent films",
             "Keep the 2 longest, with what equals the last.",
         ),
+        ("How many silent films are there for each place?", "Count them by place."),
+        ("Who made the most films?", "Count them by maker."),
+        ("How many genres are there?", "Count them by genre and count the groups."),
     ],
 )
 def test_the_last_step_says_what_is_taken(answerer: Answerer, question: str, step: str) -> None:

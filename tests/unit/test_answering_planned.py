@@ -61,9 +61,43 @@ def test_the_plan_finds_what_the_facts_find(
         assert store.run_plan(plan, EVERYTHING) == [{"count": len(met)}]
 
 
-@pytest.mark.parametrize(
-    "question", ["Which films show a zeppelin?", "Who made the most films?", "Tell me a story"]
-)
+GROUPED = [
+    "Which decade has the most silent films?",
+    "How many silent films are there for each decade?",
+    "How many films were made each year?",
+    "How many silent films are there for each place?",
+    "How many genres are there among the silent films?",
+    "Which subject has the most films before 1950?",
+    "Who made the most films?",
+    "Who made the most films after 1930?",
+]
+
+
+@pytest.mark.parametrize("question", GROUPED)
+def test_the_plan_counts_by_what_the_facts_count_by(
+    question: str, store: MemoryStore, facts: Facts, view: View
+) -> None:
+    query = understand(question, view)
+    assert query.group
+    plan = plan_of(query, view)
+    assert plan is not None
+    groups = carry_out(query, view, WordRetriever(facts), EVERYTHING).groups
+    assert groups
+    names = {str(row["id"]): row["name"] for row in _named(facts, view)}
+    found = {
+        (names[row["id"]] if "id" in row else str(row["value"]), row["count"])
+        for row in store.run_plan(plan, EVERYTHING)
+    }
+    assert found == {(group.name.rstrip("s") if group.entity < 0 else group.name, group.works)
+                     for group in groups}  # fmt: skip
+
+
+def _named(facts: Facts, view: View) -> list[dict[str, str]]:
+    ids = facts.tables["entities"].column("id").to_pylist()
+    return [{"id": held, "name": view.name(row)} for row, held in enumerate(ids)]
+
+
+@pytest.mark.parametrize("question", ["Which films show a zeppelin?", "Tell me a story"])
 def test_what_the_graph_cannot_say_has_no_plan(question: str, view: View) -> None:
     assert plan_of(understand(question, view), view) is None
 
