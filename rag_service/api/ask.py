@@ -216,7 +216,13 @@ def _sent(events: Iterator[Event], stop: Stop, request: Request) -> EventSourceR
                     request.app.state.metrics.answered(event.data)
                 yield {"event": event.name, "data": json.dumps(event.data, ensure_ascii=False)}
 
+    return until_left(lines(), stop)
+
+
+def until_left(lines: Iterator[dict[str, str]], stop: Stop) -> EventSourceResponse:
+    """Events sent as they come; the work on them is stopped where the caller ends the line."""
+
     async def left(_: object) -> None:
         stop.set()
 
-    return EventSourceResponse(lines(), client_close_handler_callable=left)
+    return EventSourceResponse(lines, client_close_handler_callable=left)

@@ -13,13 +13,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
-from sse_starlette import EventSourceResponse
 
 from graph_schema.errors import ReelgraphError
 from graph_schema.scope import Scope
+from graph_schema.stopping import Stop
 from rag_service.answering import MOST_TURNS, Answerer
 from rag_service.answering import Turn as Asked
-from rag_service.api.ask import LONGEST_QUESTION, CitationItem
+from rag_service.api.ask import LONGEST_QUESTION, CitationItem, until_left
 from rag_service.api.numbered import Numbered, numbered
 from rag_service.api.problems import places_of, status_of
 from rag_service.api.services import CallerScope, CurrentAnswerer, Turn
@@ -169,7 +169,8 @@ def complete(
     """Answer the last user message, with [n] after each sentence and the sources at the end."""
     if body.model != MODEL:
         raise HTTPException(404, f"There is no model {body.model!r} here; ask for {MODEL!r}.")
-    reply = _Reply(_questions(body.messages), answerer, scope)
+    stop = Stop()
+    reply = _Reply(_questions(body.messages), answerer, scope, stop)
     if not body.stream:
         whole = reply.whole()
         _count(request, reply.answer)
@@ -186,16 +187,16 @@ def complete(
             yield {"data": json.dumps(_told(status, str(error)), ensure_ascii=False)}
         yield {"data": "[DONE]"}
 
-    return EventSourceResponse(events())
+    return until_left(events(), stop)
 
 
 class _Reply:
     """One answer on its way to the caller; ``answer`` is there once it is made."""
 
-    def __init__(self, questions: list[str], answerer: Answerer, scope: Scope) -> None:
+    def __init__(self, questions: list[str], answerer: Answerer, scope: Scope, stop: Stop) -> None:
         self.answer: dict[str, Any] = {}
         before = [Asked(question) for question in questions[:-1]]
-        self._events = answerer.stream(questions[-1], scope, conversation=before)
+        self._events = answerer.stream(questions[-1], scope, conversation=before, stop=stop)
         self._numbered = Numbered()
         self._head = {
             "id": f"chatcmpl-{uuid.uuid4().hex}",
