@@ -45,7 +45,8 @@ function toggled(turns, id) {
 
 // Chips that are there already stay, and so does whoever's focus is on them.
 function showUnderstood(understood, turns) {
-  const told = JSON.stringify([understood, addressOf(turns)]);
+  const { how, ...read } = understood;
+  const told = JSON.stringify([read, addressOf(turns)]);
   if (at("understood").dataset.told === told && at("understood").childElementCount) return;
   at("understood").dataset.told = told;
   at("understood").replaceChildren(...chips(understood, (id) => go(toggled(turns, id))));
@@ -62,7 +63,7 @@ function showRest(answer, citations, turns) {
   showUnderstood(answer.understood, turns);
   showEvidence(citations);
   showResults(answer);
-  showHow(answer.how);
+  showHow(answer.understood.how);
   progress("");
   at("timing").textContent = cost(answer);
 }

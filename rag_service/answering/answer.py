@@ -76,7 +76,7 @@ class Answer:
             "understood": self.understood,
         }
         if self.how:
-            told["how"] = self.how.as_json()
+            told["understood"] = {**self.understood, "how": self.how.as_json()}
         if self.account:
             told |= {"dropped": self.account.dropped, "usage": self.account.as_json()}
         return told

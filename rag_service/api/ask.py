@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette import EventSourceResponse
 
 from graph_schema.errors import StoppedError
@@ -119,6 +119,16 @@ class HowBody(BaseModel):
     )
 
 
+class UnderstoodBody(BaseModel):
+    """How a question was read: its kind, its conditions, and more where there is more to tell."""
+
+    model_config = ConfigDict(extra="allow")
+
+    how: HowBody | None = Field(
+        None, description="How it was found; not there where passages were ranked and told"
+    )
+
+
 class AnswerBody(BaseModel):
     """An answer with its evidence; the same object as `reelgraph ask --json` prints."""
 
@@ -132,17 +142,14 @@ class AnswerBody(BaseModel):
     timings_ms: dict[str, float] = Field(
         examples=[{"understand": 0.6, "evidence": 0.3, "total": 2.1}]
     )
-    understood: dict[str, Any] = Field(
-        default_factory=dict,
+    understood: UnderstoodBody = Field(
+        default_factory=UnderstoodBody,
         examples=[
             {
                 "kind": "count",
                 "filters": [{"words": "newsreels", "means": "genre: newsreel", "id": "0f3c22a1"}],
             }
         ],
-    )
-    how: HowBody | None = Field(
-        None, description="How it was found; not there where passages were ranked and told"
     )
     dropped: int | None = Field(
         None,

@@ -184,7 +184,7 @@ class Tools:
             answer=said,
             citations=[CitationItem(**clean(one)) for one in marks.citations],
             results=[ResultItem(**clean(one)) for one in answer["results"][:limit]],
-            how=how_of(answer.get("how")),
+            how=how_of(answer.get("understood", {}).get("how")),
         )
         return AskReply(
             kind=answer["kind"],

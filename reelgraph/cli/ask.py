@@ -193,7 +193,7 @@ def show(answer: Answer, explain: bool = False) -> None:
         results.print(f"  {plain(_quoted(citation))}", markup=False)
     if explain:
         results.print("\nHow this was found", style="bold")
-        for line in _explained(data.get("how")):
+        for line in _explained(data["understood"].get("how")):
             results.print(f"  {plain(line)}", markup=False, highlight=False)
 
 

@@ -74,9 +74,14 @@ class Answer(_Reply):
     citations: list[Citation]
     timings_ms: dict[str, float]
     understood: dict[str, Any] = Field(default_factory=dict)
-    how: How | None = None
     dropped: int | None = None
     usage: Usage | None = None
+
+    @property
+    def how(self) -> How | None:
+        """How it was found; None where passages were ranked and told."""
+        told = self.understood.get("how")
+        return None if told is None else How.model_validate(told)
 
 
 class Community(_Reply):

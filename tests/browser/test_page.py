@@ -84,7 +84,7 @@ def test_an_answer_with_its_evidence(page: Page, address: str, demo: Demo) -> No
 def test_how_an_answer_was_found_is_told_on_demand(
     page: Page, address: str, demo: Demo, width: int
 ) -> None:
-    how = expected(demo.answerer, COUNT)["how"]
+    how = expected(demo.answerer, COUNT)["understood"]["how"]
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(f"{address}?q={COUNT}")
     expect(page.locator("#cypher")).to_be_hidden()
@@ -108,7 +108,7 @@ def test_a_hostile_query_is_shown_as_text(page: Page, serve: Any, demo: Demo) ->
             answer = expected(demo.answerer, question)
             parameters = {"<b>": ["</dd><script>window.owned=1</script>"] * 40}
             how = {"by": "model", "steps": [hostile], "cypher": hostile, "parameters": parameters}
-            yield Event("done", {**answer, "how": how})
+            yield Event("done", {**answer, "understood": {**answer["understood"], "how": how}})
 
     app = create_app(Services(lambda: Hostile(), demo.store))  # type: ignore[arg-type,return-value]
     explorer.mount(app)

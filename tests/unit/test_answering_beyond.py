@@ -109,7 +109,10 @@ def test_steps_answer_what_was_not_read_as_several(facts: Facts) -> None:
         "Which films did Denzil Hocking make?",
     ]
     assert {r.label for r in answer.results} >= {"Clay Pots", "Gig Race at Newlyn"}
-    assert answer.as_json()["how"] == {"by": "steps", "steps": answer.understood["steps"]}
+    assert answer.as_json()["understood"]["how"] == {
+        "by": "steps",
+        "steps": answer.understood["steps"],
+    }
     assert all(c.text for c in answer.citations)
     assert answer.as_json()["usage"]["calls"] == 1
     assert plain(facts, question).results != answer.results
@@ -123,7 +126,7 @@ def test_a_query_of_the_model_answers_with_films_and_is_shown(facts: Facts) -> N
     assert answer.kind == "list"
     assert [r.label for r in answer.results] == ["A Day on the Helford"]
     assert answer.understood["cypher"] == CYPHER
-    assert answer.as_json()["how"] == {
+    assert answer.as_json()["understood"]["how"] == {
         "by": "model",
         "steps": ["A query that the language model wrote was run, and its rows were taken."],
         "cypher": CYPHER,

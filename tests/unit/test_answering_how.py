@@ -36,7 +36,7 @@ def answerer(facts: Facts) -> Answerer:
 def test_a_count_is_told_in_words_and_as_a_query(answerer: Answerer) -> None:
     how = answerer.ask(
         "How many films about fish were not made before 1930?", EVERYTHING
-    ).as_json()["how"]
+    ).as_json()["understood"]["how"]
     assert how["by"] == "plan"
     assert how["steps"][-1] == "Count them."
     assert "not date: 1929 or earlier" in how["steps"][-2]
@@ -61,7 +61,7 @@ def test_a_count_is_told_in_words_and_as_a_query(answerer: Answerer) -> None:
     ],
 )
 def test_the_last_step_says_what_is_taken(answerer: Answerer, question: str, step: str) -> None:
-    assert answerer.ask(question, EVERYTHING).as_json()["how"]["steps"][-1] == step
+    assert answerer.ask(question, EVERYTHING).as_json()["understood"]["how"]["steps"][-1] == step
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_plan_that_is_shown_gives_the_films_of_the_answer(
 ) -> None:
     answer = answerer.ask(question, EVERYTHING).as_json()
     assert answer["results"]
-    rows = store.run_plan(plan_from_json(answer["how"]["plan"]), EVERYTHING)
+    rows = store.run_plan(plan_from_json(answer["understood"]["how"]["plan"]), EVERYTHING)
     if answer["kind"] == "count":
         assert rows == [{"count": answer["count"]}]
     else:
@@ -98,8 +98,10 @@ def test_words_are_looked_up_in_the_index_and_stand_as_films(facts: Facts) -> No
 @pytest.mark.parametrize("scope", [Scope.public(), OWN])
 def test_nothing_tells_what_the_asker_may_see(answerer: Answerer, scope: Scope) -> None:
     answer = answerer.ask("How many films are silent?", scope).as_json()
-    assert not {"visibilities", "collections", "unrestricted"} & set(answer["how"]["parameters"])
-    told = json.dumps(answer["how"]["parameters"])
+    assert not {"visibilities", "collections", "unrestricted"} & set(
+        answer["understood"]["how"]["parameters"]
+    )
+    told = json.dumps(answer["understood"]["how"]["parameters"])
     assert all(word not in told for word in ("main", "partner", "public", "private"))
 
 
@@ -130,7 +132,7 @@ def test_hostile_words_are_values_and_never_part_of_the_query(answerer: Answerer
         "which of them are silent?", EVERYTHING, conversation=[Turn(f"Films about {HOSTILE}")]
     ).as_json()
     for told in (answer, follows):
-        how = told.get("how") or {"cypher": ""}
+        how = told["understood"].get("how") or {"cypher": ""}
         assert "script" not in how["cypher"]
         assert "DELETE" not in how["cypher"]
 
@@ -139,4 +141,4 @@ def test_hostile_words_are_values_and_never_part_of_the_query(answerer: Answerer
     "question", ["Tell me of women packing fish", "What does the archive tell of fishing?"]
 )
 def test_ranked_passages_have_no_query(answerer: Answerer, question: str) -> None:
-    assert "how" not in answerer.ask(question, EVERYTHING).as_json()
+    assert "how" not in answerer.ask(question, EVERYTHING).as_json()["understood"]

@@ -170,7 +170,7 @@ def test_an_answer_cites_by_number(server: Any, demo: Demo) -> None:
     assert (len(asked["quoted"]["results"]), asked["results_in_all"]) == (2, 3)
     how = asked["quoted"]["how"]
     assert {k: how[k] for k in ("by", "steps", "cypher", "parameters")} == {
-        k: v for k, v in told["how"].items() if k != "plan"
+        k: v for k, v in told["understood"]["how"].items() if k != "plan"
     }
     marks = {int(mark) for mark in re.findall(r"\[(\d+)\]", asked["quoted"]["answer"])}
     assert marks == set(range(1, len(told["citations"]) + 1))
