@@ -274,17 +274,27 @@ ORDERS: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
     (
         "year",
         True,
-        _extreme("latest|newest|most recent(?:ly made)?|youngest|very last|most modern"),
+        _extreme(
+            "latest|newest|(?:made |filmed |shot )?most recent(?:ly(?: made)?)?|youngest|"
+            "very last|most modern"
+        ),
     ),
     (
         "length",
         True,
         _extreme(
-            "(?:(?:runs?|lasts?) (?:the )?)?longest(?:[- ]running|[- ]lasting)?|greatest length|"
-            "lengthiest"
+            "(?:(?:runs?|lasts?) (?:for )?(?:the )?)?longest"
+            "(?:[- ]running(?: time)?|[- ]lasting| time| duration)?|greatest length|lengthiest"
         ),
     ),
-    ("length", False, _extreme("shortest|briefest")),
+    (
+        "length",
+        False,
+        _extreme(
+            "(?:(?:runs?|lasts?) (?:for )?(?:the )?)?(?:shortest|briefest)"
+            "(?: running time| time| duration)?"
+        ),
+    ),
 )
 # Oldest first, and only the first of these.
 SORTED: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
@@ -302,8 +312,9 @@ FIRST_LAST = re.compile(
     rf"(?= (?:[\w'-]+ ){{0,3}}?(?:{FILM_NOUN}|{_GENRE})\b)"
 )
 COMES_FIRST = re.compile(
-    r"\b(?:comes?|came|is|are|was|were) (?P<end>first|last)\b"
-    r"(?: (?:of all|in date|by date|in time))?"
+    r"\b(?:comes?|came|is|are|was|were)(?: made| filmed| shot| released| produced)? "
+    r"(?:the (?=\w+ (?:of all|to be|made|filmed)\b))?"
+    r"(?P<end>first|last)\b(?: (?:of all|in date|by date|in time|to be (?:made|filmed|shot)))?"
 )
 DID_FIRST = re.compile(
     r"\bwhen (?:was|were|did|does|do|is) (?:[\w'-]+ ){1,6}?(?P<end>first|last|start|begin)"

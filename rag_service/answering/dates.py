@@ -35,11 +35,14 @@ _PART = r"(?:(?P<part>early|mid(?:dle)?|late|later|(?:first|second|1st|2nd) half
 _PART += r"(?:start|beginning|end) of)[- ](?:the |of the )?)?"
 _DECADE = (
     r"(?:(?P<dyear>(?:18|19|20)\d)0['’]?s|['’]?(?P<dshort>\d)0['’]?s|"
+    r"(?:(?:swinging|roaring|hungry|dirty) )?"
     rf"(?:(?P<dcent>{'|'.join(_CENTURIES)})[- ])?(?P<dname>{'|'.join(_DECADES)}))\b"
 )
 _CENTURY = rf"(?P<century>{'|'.join(_ORDINALS)})[- ]century"
 _WW1 = r"(?:first|1st) world war|world war (?:one|i|1)\b|wwi\b|ww1\b|ww ?one\b"
 _WW2 = r"(?:second|2nd) world war|world war (?:two|ii|2)\b|wwii\b|ww2\b|ww ?two\b"
+_YEAR_OF = r"(?:in )?the (?:same )?year (?:that |when |in which )?(?:the )?"
+_BEGAN = r"(?:broke out|began|started)"
 _PERIOD = (
     rf"(?P<ww1>{_WW1}|great war|1914[-–](?:19)?18 war)"
     rf"|(?P<ww2>{_WW2}|war years|"
@@ -62,9 +65,12 @@ _BEFORE = (
     r"|(?P<about>around|about|circa|c\.?|approximately|roughly)"
     r"|(?P<inside>in|during|of|from|throughout|within|for|dated|dating (?:from|to|back to)|"
     r"made in|over)"
-    r") ?(?:the )?(?:end of |start of |outbreak of |beginning of |course of )?(?:the )?"
+    r") ?(?:the )?(?:end of |start of |outbreak of |beginning of |course of |"
+    r"time of |days of |years of |period of )?(?:the )?"
 )
-_ONWARDS = r"(?P<onwards> onwards?\b| on\b(?! the)| or later\b| and (?:later|after)\b| or after\b)?"
+_ONWARDS = (
+    r"(?P<onwards> onwards?\b| on(?=\W*$|[,.;:?])| or later\b| and (?:later|after)\b| or after\b)?"
+)
 _BACKWARDS = r"(?P<backwards> or (?:earlier|before)\b| and (?:earlier|before)\b)?"
 
 _NAMED = re.compile(
@@ -85,6 +91,13 @@ _ADJECTIVES = re.compile(
     r"(?P<edwardian>edwardian)(?= film| foot| movie)|(?P<victorian>victorian)(?= film| foot| "
     r"movie)|"
     r"(?P<turn>(?:at |around )?the turn of the (?:20th |twentieth )?century)|"
+    r"(?P<millennium>(?:since|after|from) the (?:turn of the )?millenn?ium|"
+    r"(?:of |in |from )?(?:this|the (?:present|current)) century)|"
+    r"(?P<lastcentury>(?:of |in |from )?(?:the )?last century)|"
+    rf"(?P<ww1start>{_YEAR_OF}(?:{_WW1}|great war) {_BEGAN})|"
+    rf"(?P<ww1end>{_YEAR_OF}(?:{_WW1}|great war) (?:ended|was over|finished))|"
+    rf"(?P<ww2start>{_YEAR_OF}(?:{_WW2}|war) {_BEGAN})|"
+    rf"(?P<ww2end>{_YEAR_OF}(?:{_WW2}|war) (?:ended|was over|finished))|"
     r"(?P<midcentury>(?:the )?mid(?:dle)?[- ](?:of the )?(?:(?:20th|twentieth)[- ])?century)|"
     rf"(?P<ww1>(?:{_WW1})(?=[- ](?:era|period|time|vintage)?[- ]?{FILM_NOUN}|[- ]newsreel))|"
     rf"(?P<ww2>(?:{_WW2})(?=[- ](?:era|period|time|vintage)?[- ]?{FILM_NOUN}|[- ]newsreel)))"
@@ -100,6 +113,12 @@ _FIXED = {
     "postwar": (1946, None),
     "turn": (1895, 1905),
     "midcentury": (1940, 1969),
+    "millennium": (2000, None),
+    "lastcentury": (1900, 1999),
+    "ww1start": (1914, 1914),
+    "ww1end": (1918, 1918),
+    "ww2start": (1939, 1939),
+    "ww2end": (1945, 1945),
 }
 _UNDATED = re.compile(
     r"\b(?:undated|(?:with|have|has|having|bear|carry|given) no (?:known )?(?:date|year)s?|"
@@ -143,7 +162,8 @@ def _subject_of(match: re.Match[str]) -> bool:
     # "Films of the war" or "about the war" tell what is shown, not when it was made.
     is_war = bool(held.get("ww1") or held.get("ww2"))
     return is_war and (
-        bool(held.get("about")) or match.group().startswith(("of ", "for ", "over ", "by "))
+        (bool(held.get("about")) and " time of " not in match.group())
+        or match.group().startswith(("of ", "for ", "over ", "by "))
     )
 
 

@@ -15,7 +15,8 @@ from rag_service.answering.filters import Copies, Length
 from rag_service.answering.reading import Reading
 from rag_service.answering.view import View
 
-_NOUN = rf"(?:[a-z-]+ )?(?:{FILM_NOUN}|newsreels?|documentar(?:y|ies)|cartoons?|adverts?)\b"
+_NOUN = rf"(?:[a-z-]+ )?(?:{FILM_NOUN}|newsreels?|documentar(?:y|ies)|cartoons?|adverts?"
+_NOUN += r"|animations?|comed(?:y|ies)|travelogues?|topicals?)\b"
 
 _SILENCE = re.compile(
     r"\b(?:without (?:any |a )?(?:recorded )?(?:sound|soundtrack|sound track|audio)\b|"

@@ -156,8 +156,7 @@ def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
     dropped: list[str] = []
     loose = [f for f in query.filters if isinstance(f, Words) and is_loose(f)]
     loose.sort(key=lambda f: -int(f.mask(view).sum()))
-    names = len(loose) < sum(isinstance(f, Words) for f in query.filters)
-    while not mask.any() and len(loose) > (0 if names else 1):
+    while not mask.any() and len(loose) > 1:
         dropped.append(loose.pop(0).words)
         kept = [f for f in query.filters if f in loose or not is_loose(f)]
         mask = replace(query, filters=tuple(kept)).mask(view)

@@ -106,7 +106,8 @@ def _title(reading: Reading, view: View, form: Form, quoted: Titled) -> Titled:
         return found
     if quoted.works:
         return Titled()
-    if form.properties and (found := read_title(reading, view)).works:
+    plain = form.properties and form.order is None
+    if plain and (found := read_title(reading, view)).works:
         return found
     if form.order is None and (form.properties or form.kind == "lookup"):
         return read_capitalised(reading, view, _BESIDE_TITLE if form.properties else 0)
@@ -260,9 +261,13 @@ def _joined_by_or(reading: Reading, one: Filter, other: Filter) -> bool:
         return not _overlap(one, other)
     if " or " not in reading.text:
         return False
-    last = one.options[-1].words if isinstance(one, AnyOf) else one.words
-    pairs = ((last, other.words), (other.words, last))
-    patterns = (rf"{re.escape(a)}{_OR}{re.escape(b)}" for a, b in pairs)
+    joined = [o.words for o in one.options] if isinstance(one, AnyOf) else [one.words]
+    pairs = [pair for a in joined for pair in ((a, other.words), (other.words, a))]
+    # A, B or C: the comma joins what the last of them does.
+    patterns = (
+        rf"{re.escape(a)}(?:{_OR}|, (?={re.escape(b)}(?:, [\w'-]+)*,? or )){re.escape(b)}"
+        for a, b in pairs
+    )
     return any(re.search(pattern, reading.question, re.IGNORECASE) for pattern in patterns)
 
 

@@ -8,6 +8,8 @@ import pytest
 from answering_archive import EVERYTHING, Film, WordRetriever, archive
 
 from rag_service.answering import Answerer, Facts, understand
+from rag_service.answering.dates import read_dates
+from rag_service.answering.reading import Reading
 from rag_service.answering.scots import in_english
 from rag_service.answering.view import View
 
@@ -45,6 +47,7 @@ MORE = (
         ("Orkney Islands",),
         bodies=("Kelp Television",),
     ),
+    Film("L5", "Newquay", "1965"),
     Film("L4", "Trewen, Town of Gulls", "1951", summary="A puffer, a playing child and an arena."),
 )
 
@@ -118,6 +121,9 @@ def test_a_question_in_scots_is_answered_as_its_english_is(answerer: Answerer) -
         # Dates.
         ("films with a date in the 1970s", ["K6"]),
         ("mid-century films of Newlyn", ["K8"]),
+        ("films of the thirties on farming", ["L1", "L2"]),
+        ("colour animations", ["K6"]),
+        ("films of Redruth, Mousehole or Newquay", ["K1", "K2", "K3"]),
         ("WW2 newsreels", []),
         # Talk.
         ("I'm writing an article about clay: films of pots?", ["K6"]),
@@ -131,6 +137,24 @@ def test_conditions_in_other_words(view: View, question: str, numbers: list[str]
     mask = understand(question, view).mask(view)
 
     assert sorted(str(view.record_id(w)) for w in range(view.size) if mask[w]) == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("since the millennium", 2000, None),
+        ("of this century", 2000, None),
+        ("from the last century", 1900, 1999),
+        ("from the swinging sixties", 1960, 1969),
+        ("made the year the Second World War broke out", 1939, 1939),
+        ("from around the time of the First World War", 1914, 1918),
+        ("of the mid-twentieth century", 1940, 1969),
+    ],
+)
+def test_times_in_other_words(words: str, first: int | None, last: int | None) -> None:
+    found = read_dates(Reading(f"films {words} of boats"))
+
+    assert [(years.first, years.last) for years in found] == [(first, last)]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +178,13 @@ def test_counts_in_other_words(answerer: Answerer, question: str, count: int) ->
         ("newsreels, newest first, only the first", ["K3"]),
         ("Which is older, Trewen, Town of Gulls or Clay Pots?", ["L4", "K6"]),
         ("Director of Clay Pots", ["K6"]),
+        ("Which newsreel was made most recently?", ["K3"]),
+        ("Which newsreel was made last?", ["K3"]),
+        ("Which newsreel was the last to be made?", ["K3"]),
+        ("Which newsreel has the longest running time?", ["K8"]),
+        ("Which newsreel runs for the shortest time?", ["K3"]),
+        # A place that is a title too.
+        ("When was Newquay first filmed?", ["K3"]),
     ],
 )
 def test_order_and_titles(answerer: Answerer, question: str, numbers: list[str]) -> None:
@@ -186,6 +217,7 @@ def test_hops(answerer: Answerer, question: str, numbers: list[str]) -> None:
         "Newsreels of the 1990s",
         "Which of Denzil Hocking's films is about farming?",
         "animation about pilchards",
+        "films about walruses of Newlyn's harbours",
     ],
 )
 def test_facts_that_no_film_has_together_are_an_answer(answerer: Answerer, question: str) -> None:
