@@ -20,6 +20,13 @@ class KeptSnapshot:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def sequence(self) -> int:
+        """The change number that the kept snapshot says it stands at; -1 where there is none."""
+        try:
+            return int(json.loads((self._folder / "snapshot.json").read_text("utf-8"))["sequence"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return -1
+
     def load(self) -> Snapshot | None:
         """The snapshot that was kept, or None where none is whole."""
         try:

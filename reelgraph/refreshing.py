@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 
 from filelock import FileLock
 
@@ -25,8 +26,12 @@ _NICER = 5
 _CHECK_S = 0.1
 
 
-def refresh_index(chosen: Settings) -> int:
+def refresh_index(chosen: Settings, building: Callable[[], object] = lambda: None) -> int:
     """Bring this home's index up to its graph; returns the change number that it stands at.
+
+    Args:
+        chosen: Name the home.
+        building: Called where all of it has to be built, which takes long.
 
     Raises:
         StoreError, RetrievalIndexError, ModelError: Then the index stays as it was.
@@ -36,6 +41,8 @@ def refresh_index(chosen: Settings) -> int:
     with FileLock(chosen.home / "following.lock"), open_store(chosen, lambda _: None) as store:
         older = _newest(chosen, kept)
         snapshot = store.snapshot(Scope.everything(), older)
+        if snapshot.written is None:
+            building()
         update_index(chosen, older, snapshot, embedder(chosen))
         kept.save(snapshot)
     return snapshot.sequence
@@ -43,9 +50,9 @@ def refresh_index(chosen: Settings) -> int:
 
 def _newest(chosen: Settings, kept: KeptSnapshot) -> Snapshot | None:
     """The latest picture of the graph on disk: one of ours, or that of the last ingest."""
-    found = [kept.load(), KeptSnapshot(chosen.home / "ingest" / "snapshot").load()]
-    held = [snapshot for snapshot in found if snapshot is not None]
-    return max(held, key=lambda snapshot: snapshot.sequence, default=None)
+    both = [kept, KeptSnapshot(chosen.home / "ingest" / "snapshot")]
+    both.sort(key=lambda one: one.sequence(), reverse=True)
+    return next((found for one in both if (found := one.load()) is not None), None)
 
 
 def refresh_apart(stop: threading.Event) -> None:
@@ -70,11 +77,11 @@ def refresh_apart(stop: threading.Event) -> None:
 
 def main() -> None:
     """Refresh the index of the home that the settings name."""
-    os.nice(_NICER)
     # It lives for seconds and makes millions of objects that all stay.
     gc.disable()
     try:
-        refresh_index(settings())
+        # Questions come first where it takes long.
+        refresh_index(settings(), lambda: os.nice(_NICER))
     except ReelgraphError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
         sys.exit(1)

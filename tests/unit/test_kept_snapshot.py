@@ -18,9 +18,11 @@ def snapshot() -> Snapshot:
 def test_what_is_kept_comes_back(tmp_path: Path, snapshot: Snapshot) -> None:
     kept = KeptSnapshot(tmp_path / "kept")
     assert kept.load() is None
+    assert kept.sequence() == -1
     kept.save(snapshot)
     kept.save(snapshot)
     assert kept.load() == snapshot
+    assert kept.sequence() == snapshot.sequence
 
 
 @pytest.mark.parametrize("name", ["snapshot.json", "nodes.arrow", "edges.arrow", "sources.arrow"])
