@@ -150,13 +150,17 @@ def _nearest(query: Query, view: View, retriever: Retriever, scope: Scope) -> Ou
 def relaxed(query: Query, view: View) -> tuple[Mask, tuple[str, ...]]:
     """Works that meet the conditions; where none does, without the commonest loose words.
 
-    Names, phrases and the rarest word always stay.
+    Names, phrases and the rarest word always stay; a word that is commoner than a name may go.
     """
     mask = query.mask(view)
     dropped: list[str] = []
     loose = [f for f in query.filters if isinstance(f, Words) and is_loose(f)]
     loose.sort(key=lambda f: -int(f.mask(view).sum()))
-    while not mask.any() and len(loose) > 1:
+    held = [
+        int(f.mask(view).sum()) for f in query.filters if isinstance(f, Words) and f not in loose
+    ]
+    rarest = int(loose[-1].mask(view).sum()) if loose else 0
+    while not mask.any() and len(loose) > (0 if held and min(held) <= rarest else 1):
         dropped.append(loose.pop(0).words)
         kept = [f for f in query.filters if f in loose or not is_loose(f)]
         mask = replace(query, filters=tuple(kept)).mask(view)

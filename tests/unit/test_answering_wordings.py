@@ -224,6 +224,12 @@ def test_facts_that_no_film_has_together_are_an_answer(answerer: Answerer, quest
     assert answerer.ask(question, EVERYTHING).abstained
 
 
+def test_a_rare_name_stands_without_the_words_beside_it(answerer: Answerer) -> None:
+    answer = answerer.ask("Is there anything of Wheal Rose in a harbour?", EVERYTHING)
+
+    assert [result.record_id for result in answer.results] == ["K1"]
+
+
 @pytest.mark.parametrize(
     "question",
     ["a man who waves to miners in the yard", "The man in a boat who steers the winner"],
