@@ -8,8 +8,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import httpx
 import jsonschema
 import pytest
+from fastapi.testclient import TestClient
 
 from graph_schema.errors import ModelError, ReadOnlyError
 from graph_schema.scope import Scope
@@ -18,6 +20,7 @@ from rag_service.answering.decompose import MOST_STEPS, take_apart
 from rag_service.answering.generate import SCHEMA, SYSTEM, Evidence, prompt
 from rag_service.answering.grounding import supported
 from rag_service.answering.textcypher import ask_graph
+from rag_service.api import Gate, Services, create_app
 from reelgraph.llm import MOST_TOKENS, EndpointLanguageModel
 from tests.vllm_server import Vllm
 
@@ -104,6 +107,28 @@ def test_steps_and_queries_come_in_the_form_asked_for(vllm: Vllm) -> None:
     assert ask_graph(question, model, Refuses(), ALL, "5f3a") is None
     assert len(refused) == 2
     assert all(refused)
+
+
+def test_more_questions_than_can_be_answered_are_refused_and_answered_later(
+    vllm: Vllm, demo: Demo
+) -> None:
+    """One is answered, which takes the model seconds; one waits; there is no place for more."""
+    answerer = Answerer(demo.facts, demo.index, model_of(vllm))
+    services = Services(lambda: answerer, demo.store, gate=Gate(1, 1, longest_wait_s=240))
+    asked_before = vllm.metric("vllm:request_success_total")
+    with TestClient(create_app(services)) as client, ThreadPoolExecutor(8) as askers:
+
+        def ask(_: int) -> httpx.Response:
+            return client.post("/api/v1/ask", json={"question": QUESTION})
+
+        told = list(askers.map(ask, range(8)))
+        refused = [reply for reply in told if reply.status_code == 429]
+        answered = [reply for reply in told if reply.status_code == 200]
+        assert (len(answered), len(refused)) == (2, 6)
+        assert vllm.metric("vllm:request_success_total") > asked_before
+        assert all(reply.json()["citations"] for reply in answered)
+        assert all(int(reply.headers["retry-after"]) >= 1 for reply in refused)
+        assert ask(9).status_code == 200
 
 
 def test_a_server_killed_in_the_middle_of_an_answer(vllm: Vllm, demo: Demo) -> None:
