@@ -12,6 +12,7 @@ import numpy.typing as npt
 from graph_schema.passages import Passage
 from rag_service.retrieval.holdings import ENTITY, Holdings, name_id, title_forms
 from rag_service.retrieval.keys import KeyTable, keys_of
+from rag_service.retrieval.mapped import mapped
 from rag_service.retrieval.phrases import Titles, asked_forms
 
 Floats = npt.NDArray[np.float32]
@@ -49,7 +50,7 @@ class Links:
     def load(cls, folder: Path, name: str) -> Links:
         """Map the three arrays."""
         parts = ("starts", "ends", "weights")
-        return cls(*(np.load(folder / f"{name}.{p}.npy", mmap_mode="r") for p in parts))
+        return cls(*(mapped(folder / f"{name}.{p}.npy") for p in parts))
 
 
 @dataclass(frozen=True)

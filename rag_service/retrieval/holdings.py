@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from graph_schema.passages import RECORD, Passage
 from rag_service.retrieval.keys import Keys, Rows, key
+from rag_service.retrieval.mapped import mapped
 from rag_service.retrieval.phrases import OWN, Known, forms_of, own_names
 
 ENTITY = 0
@@ -71,7 +72,7 @@ class Holdings:
     @classmethod
     def load(cls, folder: Path) -> Holdings:
         """Map the four arrays."""
-        return cls(*(np.load(folder / f"holdings.{p}.npy", mmap_mode="r") for p in _PARTS))
+        return cls(*(mapped(folder / f"holdings.{p}.npy") for p in _PARTS))
 
     @property
     def rows(self) -> Rows:

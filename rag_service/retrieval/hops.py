@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rag_service.retrieval.keys import Rows
+from rag_service.retrieval.lexical import words_in
 from rag_service.retrieval.view import View
 
 Floats = npt.NDArray[np.float64]
@@ -168,10 +168,9 @@ def unsaid(words: Floats, weights: Floats) -> Floats:
     return shares
 
 
-def has_words(texts: Iterable[str], words: Sequence[str], analyser: Any) -> Floats:
-    """For each text, which of the words it has, as 0 or 1."""
-    held = (frozenset(analyser.analyze(text)) for text in texts)
-    found = [[float(word in said) for word in words] for said in held]
+def has_words(texts: Iterable[str], words: Sequence[str]) -> Floats:
+    """For each text, which of the words, as they are indexed, it has, as 0 or 1."""
+    found = [[float(word in said) for word in words] for said in map(words_in, texts)]
     return np.array(found).reshape(len(found), len(words))
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from rag_service.retrieval.mapped import mapped
+
 Keys = npt.NDArray[np.uint64]
 Rows = npt.NDArray[np.int64]
 
@@ -47,8 +49,8 @@ class KeyTable:
     def load(cls, folder: Path, name: str) -> KeyTable:
         """Map both columns."""
         return cls(
-            np.load(folder / f"{name}.keys.npy", mmap_mode="r"),
-            np.load(folder / f"{name}.rows.npy", mmap_mode="r"),
+            mapped(folder / f"{name}.keys.npy"),
+            mapped(folder / f"{name}.rows.npy"),
         )
 
     def by_row(self) -> Keys:

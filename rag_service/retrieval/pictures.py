@@ -21,6 +21,7 @@ from graph_schema.pictures import PICTURE, Picture
 from graph_schema.store import Vector
 from rag_service.retrieval.graph import Links
 from rag_service.retrieval.keys import KeyTable, Rows, key, keys_of
+from rag_service.retrieval.mapped import mapped
 from rag_service.retrieval.rows import PassageRows, Row, open_table, save_table
 from rag_service.retrieval.vectors import VectorIndex, build_vectors, update_vectors
 
@@ -58,7 +59,7 @@ class PictureIndex:
         self._owners = KeyTable.load(folder, _OWNERS)
         self.passages = Links.load(folder, _PASSAGES)
         self.vectors = VectorIndex(space, KeyTable.load(space, _KEYS))
-        self.spots: Rows = np.load(space / _SPOTS, mmap_mode="r")
+        self.spots: Rows = mapped(space / _SPOTS)
         self._seen: OrderedDict[bytes, Mask] = OrderedDict()
 
     @classmethod

@@ -54,6 +54,12 @@ class PassageRows:
         found: list[Row] = self._table.select(_SHOWN).take(pa.array(rows, pa.int64())).to_pylist()
         return found
 
+    def texts(self, rows: Rows) -> list[str]:
+        """Title and body of the passages in these rows, in their order."""
+        held = self._table.select(("title", "body")).take(pa.array(rows, pa.int64()))
+        columns = (held[name].to_pylist() for name in ("title", "body"))
+        return [f"{title} {body}" for title, body in zip(*columns, strict=True)]
+
     def owned(self, works: Set[str], near: Rows) -> npt.NDArray[np.bool_]:
         """A mask of the passages that belong to these works.
 

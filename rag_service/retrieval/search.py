@@ -189,9 +189,7 @@ def _said(asked: Asked, held: Held) -> float:
 def _held(
     parts: Parts, rows: Rows, words: list[str], called: list[tuple[int, list[int]]], view: View
 ) -> Held:
-    shown = parts.rows.show(rows.tolist())
-    texts = (f"{passage['title']} {passage['body']}" for passage in shown)
-    held = has_words(texts, words, analyser())
+    held = has_words(parts.rows.texts(rows), words)
     with_names(held, rows, called, view)
     return Held(rows, parts.vectors.of(rows), held)
 

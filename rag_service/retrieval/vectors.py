@@ -13,6 +13,7 @@ from graph_schema.models import Vectors
 from graph_schema.store import Vector
 from rag_service.retrieval.keys import Keys, KeyTable, Rows
 from rag_service.retrieval.linked import link
+from rag_service.retrieval.mapped import mapped
 from rag_service.retrieval.merge import Merge
 
 _GRAPH = "neighbours.usearch"
@@ -43,10 +44,10 @@ class HeldVectors:
     @classmethod
     def load(cls, folder: Path) -> HeldVectors:
         """Map the vectors of a generation."""
-        matrix = np.load(folder / _MATRIX, mmap_mode="r")
+        matrix = mapped(folder / _MATRIX)
         if not (folder / _SLOTS).exists():
             return cls(matrix, np.empty((0, matrix.shape[1]), np.float32), None)
-        added, slots = (np.load(folder / name, mmap_mode="r") for name in (_ADDED, _SLOTS))
+        added, slots = (mapped(folder / name) for name in (_ADDED, _SLOTS))
         return cls(matrix, added, slots)
 
     def __len__(self) -> int:

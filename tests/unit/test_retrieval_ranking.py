@@ -8,7 +8,6 @@ from graph_schema.passages import Passage
 from graph_schema.scope import Scope
 from rag_service.retrieval.graph import PassageGraph, save_graph
 from rag_service.retrieval.hops import Asked, Held, has_words
-from rag_service.retrieval.lexical import analyser
 from rag_service.retrieval.ranking import Candidates, rank
 from rag_service.retrieval.view import View, make_view
 
@@ -28,9 +27,7 @@ def made(folder: Path, texts: dict[str, str]) -> View:
 def order(seen: View, texts: dict[str, str], words: dict[str, float], heights: list[float]):
     rows = np.arange(len(texts))
     said = [f"{title} {body}" for title, body in texts.items()]
-    held = Held(
-        rows, np.zeros((len(rows), 2), np.float32), has_words(said, list(words), analyser())
-    )
+    held = Held(rows, np.zeros((len(rows), 2), np.float32), has_words(said, list(words)))
     asked = Asked(np.zeros(2, np.float32), words, NOTHING, NOTHING)
     candidates = Candidates.of(rows, np.zeros(len(rows)), np.array(heights), 0.0)
     return rank(asked, held, candidates, (rows[:1], np.ones(len(rows[:1]))), seen)
