@@ -76,5 +76,5 @@ def test_a_graph_that_is_not_joined_up_costs_time_and_no_results(
 ) -> None:
     mask = None if share is None else np.random.default_rng(5).random(COUNT) < share
     whole = index._nearest
-    monkeypatch.setattr(index, "_nearest", lambda query, count: whole(query, count)[:30])
+    monkeypatch.setattr(index, "_nearest", lambda query, count: (30, whole(query, count)[1][:30]))
     assert recall(index, MATRIX, mask) == 1.0
