@@ -8,14 +8,13 @@ leader names it by its title.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from rag_service.retrieval.keys import Rows
-from rag_service.retrieval.lexical import words_in
 from rag_service.retrieval.view import View
 
 Floats = npt.NDArray[np.float64]
@@ -168,19 +167,13 @@ def unsaid(words: Floats, weights: Floats) -> Floats:
     return shares
 
 
-def has_words(texts: Iterable[str], words: Sequence[str]) -> Floats:
-    """For each text, which of the words, as they are indexed, it has, as 0 or 1."""
-    found = [[float(word in said) for word in words] for said in map(words_in, texts)]
-    return np.array(found).reshape(len(found), len(words))
-
-
 def with_names(
     held: Floats, rows: Rows, names: Iterable[tuple[int, list[int]]], view: View
 ) -> None:
     """Let passages have the words of the names of the entities that they are linked to.
 
     Args:
-        held: As `has_words` gives it, which is changed.
+        held: As `Said.has` gives it, which is changed.
         rows: The passages.
         names: Rows of entities, and which of the words the question calls each by.
         view: The graph as the caller sees it.

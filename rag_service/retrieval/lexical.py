@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any
@@ -195,17 +194,6 @@ def analyser() -> Any:
     ):
         chain = chain.filter(step)
     return chain.build()
-
-
-def words_in(text: str) -> set[str]:
-    """All words of a text, as they are indexed."""
-    # White space parts words always, and most of what stands between has been met before.
-    return set(chain.from_iterable(map(_words_of, set(text.split()))))
-
-
-@lru_cache(maxsize=2**16)
-def _words_of(part: str) -> tuple[str, ...]:
-    return tuple(analyser().analyze(part))
 
 
 def _clean(text: str) -> str:

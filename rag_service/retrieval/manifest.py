@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_schema.errors import RetrievalIndexError
 from rag_service.retrieval.folder import REBUILD
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is written changes its meaning."""
 
 _NAME = "manifest.json"

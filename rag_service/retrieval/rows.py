@@ -16,6 +16,7 @@ from graph_schema.passages import RECORD, Passage
 from graph_schema.values import digest
 from rag_service.retrieval.keys import Rows
 from rag_service.retrieval.merge import Merge
+from rag_service.retrieval.said import Said, word_numbers
 
 _FILE = "passages.arrow"
 _SHOWN = (
@@ -30,6 +31,7 @@ _SCHEMA = pa.schema(
         ("token", pa.int32()),
         ("fingerprint", pa.string()),
         ("digest", pa.string()),
+        ("words", pa.list_(pa.uint32())),
     ]
 )
 
@@ -54,11 +56,11 @@ class PassageRows:
         found: list[Row] = self._table.select(_SHOWN).take(pa.array(rows, pa.int64())).to_pylist()
         return found
 
-    def texts(self, rows: Rows) -> list[str]:
-        """Title and body of the passages in these rows, in their order."""
-        held = self._table.select(("title", "body")).take(pa.array(rows, pa.int64()))
-        columns = (held[name].to_pylist() for name in ("title", "body"))
-        return [f"{title} {body}" for title, body in zip(*columns, strict=True)]
+    def said(self, rows: Rows) -> Said:
+        """The words of title and body of the passages in these rows, in their order."""
+        held = self._table["words"].take(pa.array(rows, pa.int64())).combine_chunks()
+        starts = held.offsets.to_numpy().astype(np.int64)
+        return Said(starts - starts[:1], held.flatten().to_numpy())
 
     def owned(self, works: Set[str], near: Rows) -> npt.NDArray[np.bool_]:
         """A mask of the passages that belong to these works.
@@ -162,6 +164,7 @@ def _columns(passages: Iterable[Passage], tokens: Sequence[str], model: str) -> 
         columns["token"] = [number[passage.access] for passage in some]
         columns["fingerprint"] = [passage.fingerprint(model) for passage in some]
         columns["digest"] = [passage_digest(passage) for passage in some]
+        columns["words"] = [word_numbers(f"{passage.title} {passage.body}") for passage in some]
         parts.append(pa.RecordBatch.from_pydict(columns, _SCHEMA))
     # One stretch of memory: rows are taken out of many far more slowly.
     return pa.Table.from_batches(parts, _SCHEMA).combine_chunks()

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from graph_schema.models import Embedder
 from graph_schema.store import Vector
 from rag_service.retrieval.evidence import Evidence, Linked, Ranked
-from rag_service.retrieval.hops import Asked, Held, has_words, with_names
+from rag_service.retrieval.hops import Asked, Held, with_names
 from rag_service.retrieval.keys import KeyTable, Rows
 from rag_service.retrieval.lexical import LexicalIndex, analyser
 from rag_service.retrieval.names import NameIndex
@@ -189,7 +189,7 @@ def _said(asked: Asked, held: Held) -> float:
 def _held(
     parts: Parts, rows: Rows, words: list[str], called: list[tuple[int, list[int]]], view: View
 ) -> Held:
-    held = has_words(parts.rows.texts(rows), words)
+    held = parts.rows.said(rows).has(words)
     with_names(held, rows, called, view)
     return Held(rows, parts.vectors.of(rows), held)
 

@@ -12,12 +12,12 @@ from rag_service.retrieval.hops import (
     Asked,
     Held,
     bound,
-    has_words,
     holding,
     led,
     unsaid,
     with_names,
 )
+from rag_service.retrieval.said import Said
 from rag_service.retrieval.view import View, make_view
 
 NOTHING = np.empty(0, np.int64)
@@ -70,7 +70,7 @@ def test_the_second_hop_has_the_words_that_the_leader_lacks(seen: View):
     held = Held(
         np.array([1, 0, 2, 3]),
         vectors,
-        has_words([texts[n] for n in (1, 0, 2, 3)], list(words)),
+        Said.of([texts[n] for n in (1, 0, 2, 3)]).has(list(words)),
     )
     query = np.array([0.6, 0.0, 0.8, 0.0], np.float32)
 

@@ -7,8 +7,9 @@ import numpy as np
 from graph_schema.passages import Passage
 from graph_schema.scope import Scope
 from rag_service.retrieval.graph import PassageGraph, save_graph
-from rag_service.retrieval.hops import Asked, Held, has_words
+from rag_service.retrieval.hops import Asked, Held
 from rag_service.retrieval.ranking import Candidates, rank
+from rag_service.retrieval.said import Said
 from rag_service.retrieval.view import View, make_view
 
 NOTHING = np.empty(0, np.int64)
@@ -27,7 +28,7 @@ def made(folder: Path, texts: dict[str, str]) -> View:
 def order(seen: View, texts: dict[str, str], words: dict[str, float], heights: list[float]):
     rows = np.arange(len(texts))
     said = [f"{title} {body}" for title, body in texts.items()]
-    held = Held(rows, np.zeros((len(rows), 2), np.float32), has_words(said, list(words)))
+    held = Held(rows, np.zeros((len(rows), 2), np.float32), Said.of(said).has(list(words)))
     asked = Asked(np.zeros(2, np.float32), words, NOTHING, NOTHING)
     candidates = Candidates.of(rows, np.zeros(len(rows)), np.array(heights), 0.0)
     return rank(asked, held, candidates, (rows[:1], np.ones(len(rows[:1]))), seen)
