@@ -245,6 +245,16 @@ def open_answerer(
     return Question(index, facts, answerer)
 
 
+@contextmanager
+def asking(settings: Settings, say: Say) -> Iterator[Question]:
+    """What answers from this home; a language model may put queries of its own to the graph."""
+    if not (settings.llm_url and settings.llm_model):
+        yield open_answerer(settings)
+        return
+    with store_on_demand(settings, say) as store:
+        yield open_answerer(settings, store=store)
+
+
 def _nearness(model: Embedder) -> Nearness | None:
     """The bounds measured for the built-in model; another one's cosines lie elsewhere.
 

@@ -6,7 +6,6 @@ import json as jsonlib
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,9 +13,9 @@ import typer
 
 from graph_schema.errors import InputError
 from graph_schema.scope import Scope
-from reelgraph.assembly import open_answerer, open_store, store_on_demand
+from reelgraph.assembly import asking, open_store
 from reelgraph.cli.output import console, print_json, results, say
-from reelgraph.settings import Settings, settings
+from reelgraph.settings import settings
 
 if TYPE_CHECKING:
     from rag_service.answering import Answer, Answerer
@@ -57,7 +56,8 @@ def ask(
     talk = question is None and batch is None and not json and sys.stdin.isatty()
     if (question is None) == (batch is None) and not talk:
         raise typer.BadParameter("give a question, or --batch FILE")
-    with opened(settings()) as answerer:
+    with asking(settings(), say) as opened:
+        answerer = opened.answerer
         if talk:
             converse(answerer, explain)
         elif batch is not None:
@@ -67,16 +67,6 @@ def ask(
         else:
             answer = answerer.ask(question or "", Scope.everything())
             print_json(answer.as_json()) if json else show(answer, explain)
-
-
-@contextmanager
-def opened(chosen: Settings) -> Iterator[Answerer]:
-    """What answers from this home; a language model may put queries of its own to the graph."""
-    if not (chosen.llm_url and chosen.llm_model):
-        yield open_answerer(chosen).answerer
-        return
-    with store_on_demand(chosen, say) as store:
-        yield open_answerer(chosen, store=store).answerer
 
 
 def converse(answerer: Answerer, explain: bool) -> None:

@@ -16,7 +16,7 @@ from graph_schema.errors import InputError
 from graph_schema.scope import Scope
 from reelgraph import __version__
 from reelgraph.assembly import Question as Open
-from reelgraph.assembly import open_answerer
+from reelgraph.assembly import asking
 from reelgraph.cli.output import print_json, progress_bar, results, say, table
 from reelgraph.settings import Settings, settings
 
@@ -114,26 +114,26 @@ def _evaluate(path: Path | None, out: Path, *, resume: bool, json: bool) -> None
 
     file = path or own_set()
     questions = read_questions(file)
-    opened = open_answerer(settings())
-    scope = Scope.everything()
-    sources = Sources(opened.index, Facts.load(opened.index.folder).within(scope), scope)
-    unknown = _unknown_gold(file, questions, sources)
-    keeper = Keeper(out, _made_with(file, questions, opened, settings()), resume=resume)
-    judge = Judge(opened.answerer, sources, scope)
-    try:
-        with progress_bar() as bar:
-            for question in [q for q in questions if q.id not in keeper.done]:
-                keeper.add(judge(question), sources)
-                bar("ask", len(keeper.results), len(questions))
-    except KeyboardInterrupt:
+    with asking(settings(), say) as opened:
+        scope = Scope.everything()
+        sources = Sources(opened.index, Facts.load(opened.index.folder).within(scope), scope)
+        unknown = _unknown_gold(file, questions, sources)
+        keeper = Keeper(out, _made_with(file, questions, opened, settings()), resume=resume)
+        judge = Judge(opened.answerer, sources, scope)
+        try:
+            with progress_bar() as bar:
+                for question in [q for q in questions if q.id not in keeper.done]:
+                    keeper.add(judge(question), sources)
+                    bar("ask", len(keeper.results), len(questions))
+        except KeyboardInterrupt:
+            _finish(keeper, unknown, json=json)
+            given = f" {path}" if path else ""
+            say(
+                f"Stopped after {len(keeper.results)} of {len(questions)}. Go on with: "
+                f"reelgraph eval{given} --out {out} --resume"
+            )
+            raise typer.Exit(128 + signal.SIGINT) from None
         _finish(keeper, unknown, json=json)
-        given = f" {path}" if path else ""
-        say(
-            f"Stopped after {len(keeper.results)} of {len(questions)}. Go on with: "
-            f"reelgraph eval{given} --out {out} --resume"
-        )
-        raise typer.Exit(128 + signal.SIGINT) from None
-    _finish(keeper, unknown, json=json)
 
 
 def _unknown_gold(

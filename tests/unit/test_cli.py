@@ -314,7 +314,7 @@ def asking(monkeypatch: pytest.MonkeyPatch, demo: Demo) -> None:
     class Opened:
         answerer = demo.answerer
 
-    monkeypatch.setattr("reelgraph.cli.ask.open_answerer", lambda _: Opened())
+    monkeypatch.setattr("reelgraph.assembly.open_answerer", lambda _: Opened())
 
 
 @pytest.mark.usefixtures("asking")
@@ -360,7 +360,7 @@ def test_a_language_model_has_the_graph_at_a_terminal(
             return demo.answerer.ask(question, scope)
 
     monkeypatch.setattr("reelgraph.assembly.open_store", open_store)
-    monkeypatch.setattr("reelgraph.cli.ask.open_answerer", Opened)
+    monkeypatch.setattr("reelgraph.assembly.open_answerer", Opened)
     assert run("ask", "How many newsreels are there?").code == 0
     assert doings == []
     assert run("ask", "Whose films are newsreels?").code == 0
