@@ -8,6 +8,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
 
+from explorer import routes
+from explorer.sources import Sources
+
 _FOLDER = Path(__file__).parent / "page"
 
 # Only what the page brings itself may run or load, so text from a catalogue can't act.
@@ -17,8 +20,16 @@ _POLICY = (
 )
 
 
-def mount(app: FastAPI) -> None:
-    """Serve the page at ``/``, after all other routes."""
+def mount(app: FastAPI, sources: Sources) -> None:
+    """Add the explorer's routes, and serve the page at ``/`` after all others.
+
+    Args:
+        app: The service; its other routes are there already.
+        sources: The parts that the routes work with; they are not closed by it.
+    """
+    app.state.explorer = sources
+    for part in (routes,):
+        app.include_router(part.router)
 
     @app.middleware("http")
     async def harden(request: Request, call_next: RequestResponseEndpoint) -> Response:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from graph_ingest.kept import KeptSnapshot
 from graph_schema.difference import difference
 from graph_schema.errors import RetrievalIndexError
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
@@ -20,6 +21,7 @@ from reelgraph.ledger import Ledger
 from reelgraph.settings import Settings
 
 if TYPE_CHECKING:
+    from explorer import TablesFolder
     from graph_schema.neo4j import Neo4jStore
     from rag_service.answering import Answerer, Facts, Nearness
     from rag_service.retrieval import Index
@@ -122,8 +124,22 @@ def language_model(settings: Settings) -> LanguageModel | None:
     )
 
 
+def newest_snapshot(settings: Settings) -> Snapshot | None:
+    """The latest picture of this home's graph on disk: of the last ingest, or of following it."""
+    both = [KeptSnapshot(settings.home / name) for name in ("following", "ingest/snapshot")]
+    both.sort(key=lambda one: one.sequence(), reverse=True)
+    return next((found for one in both if (found := one.load()) is not None), None)
+
+
+def explorer_tables(settings: Settings) -> TablesFolder:
+    """The tables that the explorer draws from."""
+    from explorer import TablesFolder
+
+    return TablesFolder(settings.home / "explorer", lambda: newest_snapshot(settings))
+
+
 def build_index(settings: Settings, snapshot: Snapshot, model: Embedder) -> None:
-    """Write the retrieval index of a snapshot, facts included, and switch to it."""
+    """Write the retrieval index of a snapshot, facts included, and the explorer's tables."""
     from rag_service.answering import Facts
     from rag_service.retrieval import Index
 
@@ -131,6 +147,7 @@ def build_index(settings: Settings, snapshot: Snapshot, model: Embedder) -> None
         Facts.from_snapshot(snapshot).save(folder)
 
     Index.build(snapshot, settings.index_folder, model, extra=facts).close()
+    explorer_tables(settings).write(snapshot)
 
 
 def update_index(
@@ -156,6 +173,7 @@ def update_index(
         build_index(settings, snapshot, model)
     else:
         index.close()
+        explorer_tables(settings).write(snapshot)
 
 
 @contextmanager

@@ -18,8 +18,7 @@ from filelock import FileLock
 from graph_ingest.kept import KeptSnapshot
 from graph_schema.errors import ReelgraphError, RetrievalIndexError
 from graph_schema.scope import Scope
-from graph_schema.store import Snapshot
-from reelgraph.assembly import embedder, open_store, update_index
+from reelgraph.assembly import embedder, newest_snapshot, open_store, update_index
 from reelgraph.settings import Settings, settings
 
 _NICER = 5
@@ -39,20 +38,13 @@ def refresh_index(chosen: Settings, building: Callable[[], object] = lambda: Non
     # Not the ingest's own: that may be writing its picture at the same time.
     kept = KeptSnapshot(chosen.home / "following")
     with FileLock(chosen.home / "following.lock"), open_store(chosen, lambda _: None) as store:
-        older = _newest(chosen, kept)
+        older = newest_snapshot(chosen)
         snapshot = store.snapshot(Scope.everything(), older)
         if snapshot.written is None:
             building()
         update_index(chosen, older, snapshot, embedder(chosen))
         kept.save(snapshot)
     return snapshot.sequence
-
-
-def _newest(chosen: Settings, kept: KeptSnapshot) -> Snapshot | None:
-    """The latest picture of the graph on disk: one of ours, or that of the last ingest."""
-    both = [kept, KeptSnapshot(chosen.home / "ingest" / "snapshot")]
-    both.sort(key=lambda one: one.sequence(), reverse=True)
-    return next((found for one in both if (found := one.load()) is not None), None)
 
 
 def refresh_apart(stop: threading.Event) -> None:

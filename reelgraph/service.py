@@ -16,10 +16,11 @@ from graph_schema.models import Embedder
 from graph_schema.scope import Scope
 from graph_schema.store import GraphStore
 from rag_service.answering import Answerer
-from rag_service.api import Gate, Services, create_app
+from rag_service.api import Gate, Services, caller_scope, create_app
 from reelgraph.assembly import (
     Question,
     embedder,
+    explorer_tables,
     is_ingesting,
     language_model,
     open_answerer,
@@ -114,7 +115,10 @@ def application(settings: Settings, store: GraphStore) -> Iterator[FastAPI]:
         answerer, store, token, hosts, lambda: follower.standing, Gate(settings.questions_at_once)
     )
     app = create_app(services)
-    explorer.mount(app)
+    sources = explorer.Sources(
+        store, caller_scope, explorer_tables(settings).newest, settings.cache_folder / "explorer"
+    )
+    explorer.mount(app, sources)
     follower.start()
     try:
         yield app

@@ -60,8 +60,12 @@ def _services(request: Request) -> Services:
     return cast(Services, request.app.state.services)
 
 
-def _scope(request: Request) -> Scope:
-    """What the caller may see: everything for whoever holds the token, nothing otherwise."""
+def caller_scope(request: Request) -> Scope:
+    """What the caller may see: everything for whoever holds the token, where one is set.
+
+    Raises:
+        HTTPException: 401, where the caller shows no token or a wrong one.
+    """
     token = _services(request).token
     shown = request.headers.get("authorization", "").removeprefix("Bearer ")
     if token is not None and not hmac.compare_digest(shown.encode(), token.encode()):
@@ -81,7 +85,7 @@ def _answerer(request: Request) -> Answerer:
     return _services(request).answerer()
 
 
-CallerScope = Annotated[Scope, Depends(_scope)]
+CallerScope = Annotated[Scope, Depends(caller_scope)]
 Store = Annotated[GraphStore, Depends(_store)]
 CurrentAnswerer = Annotated[Answerer, Depends(_answerer)]
 EveryService = Annotated[Services, Depends(_services)]

@@ -15,6 +15,7 @@ from rag_service.api import Services, create_app
 from rag_service.retrieval import Index
 from tests.attacks import ATTACKS, hostile_snapshot
 from tests.demo_collection import Demo
+from tests.explorer_sources import sources_of
 from tests.unit.small_archive import HashEmbedder
 
 pytestmark = pytest.mark.browser
@@ -28,7 +29,7 @@ THEN = "list them"
 def address(serve: Any, demo: Demo) -> str:
     """The service over the demo collection."""
     app = create_app(Services(lambda: demo.answerer, demo.store))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     return str(serve(app))
 
 
@@ -46,7 +47,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 def hostile_address(serve: Any, hostile: Answerer) -> str:
     """The service over them."""
     app = create_app(Services(lambda: hostile, MemoryStore()))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     return str(serve(app))
 
 

@@ -15,6 +15,7 @@ from graph_schema.scope import Scope
 from rag_service.answering import Answerer, Event
 from rag_service.api import Services, create_app
 from tests.demo_collection import Demo, taken_in
+from tests.explorer_sources import sources_of
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,7 @@ TOKEN = "a-token-of-more-than-24-characters"
 def address(serve: Any, demo: Demo) -> str:
     """The service over the demo collection."""
     app = create_app(Services(lambda: demo.answerer, demo.store))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     return str(serve(app))
 
 
@@ -53,7 +54,7 @@ def hostile_address(serve: Any, tmp_path_factory: pytest.TempPathFactory) -> str
     (folder / "mapping.yaml").write_text(HOSTILE_MAPPING)
     hostile = taken_in(folder, folder / "films.csv")
     app = create_app(Services(lambda: hostile.answerer, hostile.store))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     return str(serve(app))
 
 
@@ -111,7 +112,7 @@ def test_a_hostile_query_is_shown_as_text(page: Page, serve: Any, demo: Demo) ->
             yield Event("done", {**answer, "understood": {**answer["understood"], "how": how}})
 
     app = create_app(Services(lambda: Hostile(), demo.store))  # type: ignore[arg-type,return-value]
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     page.goto(f"{serve(app)}?q={COUNT}")
     page.get_by_text("How this was found").click()
     assert page.locator("#cypher").text_content() == hostile[:-1]
@@ -178,7 +179,7 @@ def test_a_slow_answer_does_not_take_the_place_of_a_newer_one(
         return demo.answerer
 
     app = create_app(Services(slow_at_first, demo.store))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     page.goto(f"{serve(app)}?q={SPOKEN}")
     page.evaluate(
         f"history.pushState(null, '', '?q={COUNT}'); dispatchEvent(new Event('popstate'))"
@@ -234,7 +235,7 @@ def test_an_error_says_what_can_be_done(page: Page, serve: Any) -> None:
         raise RetrievalIndexError("There is no index yet. Take something in first.")
 
     app = create_app(Services(no_index, MemoryStore()))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     page.goto(serve(app))
     ask(page, COUNT)
     failure = page.get_by_role("alert")
@@ -255,7 +256,7 @@ def test_a_service_that_went_away_is_told(page: Page, address: str) -> None:
 
 def test_a_token_is_asked_for_and_used(page: Page, serve: Any, demo: Demo) -> None:
     app = create_app(Services(lambda: demo.answerer, demo.store, token=TOKEN))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     page.goto(serve(app))
     ask(page, COUNT)
     expect(page.get_by_role("alert")).to_contain_text("This service asks for a token")

@@ -18,6 +18,7 @@ from rag_service.answering import Answerer, Facts
 from rag_service.api import Gate, Services, create_app
 from reelgraph.llm import EndpointLanguageModel
 from tests.demo_collection import Demo
+from tests.explorer_sources import sources_of
 from tests.scripted_endpoint import Act, Call, serving
 from tests.unit.answering_archive import WordRetriever, archive
 
@@ -40,7 +41,7 @@ def service(facts: Facts, url: str, gate: Gate) -> Any:
     model = EndpointLanguageModel(url, "m", timeout_s=30.0)
     answerer = Answerer(facts, WordRetriever(facts), model)
     app = create_app(Services(lambda: answerer, MemoryStore(), gate=gate))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     return app
 
 
@@ -147,7 +148,7 @@ class Dropping:
 
 def test_a_line_that_breaks_off_leaves_what_came(page: Page, serve: Any, demo: Demo) -> None:
     app = create_app(Services(lambda: demo.answerer, demo.store))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     answer = demo.answerer.ask(COUNT, Sight.everything())
     cut = threading.Event()
     page.goto(f"{serve(Dropping(app, cut))}?{urlencode({'q': COUNT})}")
@@ -167,7 +168,7 @@ def test_a_line_that_breaks_off_leaves_what_came(page: Page, serve: Any, demo: D
 
 def test_a_number_leads_from_a_sentence_to_its_evidence(page: Page, serve: Any, demo: Demo) -> None:
     app = create_app(Services(lambda: demo.answerer, demo.store))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     page.goto(f"{serve(app)}?{urlencode({'q': COUNT})}")
     expect(page.locator("#timing")).not_to_be_empty()
     mark = page.get_by_role("button", name="Evidence 2")

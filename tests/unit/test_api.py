@@ -21,6 +21,7 @@ from rag_service.answering import Answerer
 from rag_service.api import Services, create_app
 from rag_service.api.evidence import records_of
 from tests.demo_collection import Demo
+from tests.explorer_sources import sources_of
 
 TOKEN = "a-token-of-more-than-24-characters"
 WORK = "work:example/F1"
@@ -372,7 +373,7 @@ def test_the_description_has_examples(client: TestClient) -> None:
 
 def test_the_page_and_what_it_may_do(store: MemoryStore) -> None:
     app = create_app(Services(no_index, store))
-    explorer.mount(app)
+    explorer.mount(app, sources_of(app.state.services.store))
     client = TestClient(app)
     page = client.get("/")
     assert page.status_code == 200

@@ -1,0 +1,102 @@
+"""The table of films, which every view filters by, and the route that sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+
+from explorer.picture import Node, Picture
+from graph_schema.relations import AGENTS, Relation
+
+SCHEMA = pa.schema(
+    [
+        ("id", pa.string()),
+        ("title", pa.string()),
+        ("title_supplied", pa.bool_()),
+        ("partner", pa.string()),
+        ("record_id", pa.string()),
+        ("year_from", pa.int16()),  # null: undated
+        ("year_to", pa.int16()),
+        ("date_text", pa.string()),
+        ("collections", pa.list_(pa.string())),
+        ("places", pa.list_(pa.string())),
+        ("subjects", pa.list_(pa.string())),
+        ("genres", pa.list_(pa.string())),
+        ("people", pa.list_(pa.string())),
+        ("colour", pa.string()),
+        ("sound", pa.string()),
+        ("duration_s", pa.float32()),
+        ("enriched", pa.bool_()),  # has texts with times
+        ("claims", pa.int32()),  # of machines
+        ("undecided", pa.int32()),  # of these, waiting for a person
+    ]
+)
+
+_ABOUT = (Relation.HAS_SUBJECT, Relation.HAS_GENRE, Relation.DEPICTS, Relation.MENTIONS)
+_DECIDED = ("accepted", "rejected")
+
+
+def films(picture: Picture) -> pa.Table:
+    """A row a Work, by id; lists hold preferred names, each once, in order."""
+    return pa.Table.from_pylist([_row(picture, work) for work in picture.labelled("Work")], SCHEMA)
+
+
+def _row(picture: Picture, work: Node) -> dict[str, object]:
+    held = work.properties
+    about = list(picture.reached(work.id, *_ABOUT))
+    claims = list(_claims(picture, work))
+    copy = next(picture.reached(work.id, Relation.HAS_MANIFESTATION), None)
+    copied = copy.properties if copy else {}
+    return {
+        "id": work.id,
+        "title": held.get("preferred_title", ""),
+        "title_supplied": bool(held.get("title_supplied")),
+        "partner": held.get("partner"),
+        "record_id": held.get("record_id"),
+        "year_from": held.get("year_from"),
+        "year_to": held.get("year_to", held.get("year_from")),
+        "date_text": held.get("date_text"),
+        "collections": _names(picture.reached(work.id, Relation.MEMBER_OF)),
+        "places": _names(node for node in about if node.label == "Place"),
+        "subjects": _names(picture.reached(work.id, Relation.HAS_SUBJECT)),
+        "genres": _names(picture.reached(work.id, Relation.HAS_GENRE)),
+        "people": _names(_agents(picture, work)),
+        "colour": copied.get("colour"),
+        "sound": copied.get("sound"),
+        "duration_s": copied.get("duration_s"),
+        "enriched": _is_enriched(picture, work),
+        "claims": len(claims),
+        "undecided": sum(status not in _DECIDED for status in claims),
+    }
+
+
+def _names(nodes: Iterable[Node]) -> list[str]:
+    return list(dict.fromkeys(str(n.properties["name"]) for n in nodes if "name" in n.properties))
+
+
+def _agents(picture: Picture, work: Node) -> Iterator[Node]:
+    for activity in picture.reached(work.id, Relation.HAS_ACTIVITY):
+        yield from picture.reached(activity.id, Relation.HAS_AGENT)
+    for edge in picture.into(work.id, Relation.CONTRIBUTED_TO):
+        node = picture.nodes.get(edge.node)
+        if node is not None and node.label in AGENTS:
+            yield node
+
+
+def _claims(picture: Picture, work: Node) -> Iterator[str]:
+    """The status of each claim on a work that still stands."""
+    for edge in picture.into(work.id, Relation.SUBJECT):
+        claim = picture.nodes.get(edge.node)
+        status = str(claim.properties.get("status")) if claim else "superseded"
+        if status != "superseded":
+            yield status
+
+
+def _is_enriched(picture: Picture, work: Node) -> bool:
+    owners = [work.id, *(node.id for node in picture.reached(work.id, Relation.HAS_SEGMENT))]
+    return any(
+        "start_ms" in text.properties
+        for owner in owners
+        for text in picture.reached(owner, Relation.COVERS)
+    )
