@@ -6,13 +6,13 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from graph_schema.managed import Endpoint, ManagedNeo4j, ServerOptions
+from tests.integration.under_way import wait_until_it_writes
 
 pytestmark = pytest.mark.integration
 
@@ -60,13 +60,14 @@ def told(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 
 def test_neo4j_killed_in_the_middle_is_told_and_made_good(
-    own_home: dict[str, str], shared_data: Path
+    own_home: dict[str, str], shared_data: Path, small_server: ServerOptions
 ) -> None:
     shots = shared_data / "issa_deerin" / "geosearch" / "tools" / "index_shots.json"
     assert told(start(own_home, "up"))[0] == 0
     status = json.loads(told(start(own_home, "status", "--json"))[1])
     taking_in = start(own_home, "ingest", shots)
-    time.sleep(4)
+    place = ManagedNeo4j(Path(own_home["REELGRAPH_HOME"]), small_server).up()
+    wait_until_it_writes(place, taking_in)
     os.kill(status["pid"], signal.SIGKILL)
     code, _, error = told(taking_in)
     assert code == 2

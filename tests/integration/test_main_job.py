@@ -17,6 +17,7 @@ from graph_schema.managed import Endpoint
 from graph_schema.neo4j import Neo4jStore
 from graph_schema.scope import Scope
 from graph_schema.store import Snapshot
+from tests.integration.under_way import wait_until_it_writes
 
 pytestmark = pytest.mark.integration
 
@@ -163,7 +164,9 @@ def test_killed_at_any_moment_it_ends_at_the_same_graph(
     assert resumed[1] == undisturbed[1]
 
 
-def test_ctrl_c_is_safe_and_says_so(environment: dict[str, str], catalogue: Path) -> None:
+def test_ctrl_c_is_safe_and_says_so(
+    environment: dict[str, str], catalogue: Path, clean_neo4j: Endpoint
+) -> None:
     process = subprocess.Popen(
         command("ingest", catalogue, "--mapping", "nls"),
         env=environment,
@@ -172,7 +175,7 @@ def test_ctrl_c_is_safe_and_says_so(environment: dict[str, str], catalogue: Path
         # A shell that runs its jobs in the background makes them ignore Ctrl-C.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    time.sleep(4)
+    wait_until_it_writes(clean_neo4j, process)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
