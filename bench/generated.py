@@ -23,10 +23,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph_schema.difference import Difference, difference
 from graph_schema.models import Vectors
 from graph_schema.passages import Passage
-from graph_schema.relations import ENTITIES
-from graph_schema.store import EDGE_SCHEMA, NODE_SCHEMA, SOURCE_SCHEMA, Snapshot
+from graph_schema.relations import ENTITIES, Relation
+from graph_schema.store import EDGE_SCHEMA, NODE_SCHEMA, SOURCE_SCHEMA, Snapshot, Written
 
 _HUB_SHARE = 0.01
 _ABROAD = 0.2
@@ -41,12 +42,14 @@ class Base:
     """The real graph that is repeated.
 
     Attributes:
+        snapshot: The graph as it was read.
         passages: All of one access token.
         matrix: Their vectors.
         names: Label and names of each entity.
         hubs: Entities that are shared by all blocks.
     """
 
+    snapshot: Snapshot
     passages: list[Passage]
     matrix: Vectors
     names: dict[str, tuple[str, list[str]]]
@@ -65,7 +68,43 @@ class Base:
             names[row["id"]] = row["label"], [str(name) for name in said if name]
         degrees = Counter(entity for passage in passages for entity in passage.entities)
         hubs = {e for e, degree in degrees.items() if degree > _HUB_SHARE * len(passages)}
-        return cls(passages, matrix, names, frozenset(hubs))
+        return cls(snapshot, passages, matrix, names, frozenset(hubs))
+
+    def restated(self, count: int, since: int) -> Difference:
+        """What differs where so many works have another word in their summaries.
+
+        Args:
+            count: Works, spread over the graph.
+            since: The change number that the difference is from.
+        """
+        step = len(self.passages) // count
+        works = {passage.owner for passage in self.passages[: step * count : step]}
+        nodes = self.snapshot.nodes
+        edges = self.snapshot.edges
+        covers = edges.filter(
+            pc.and_(
+                pc.equal(edges["type"], Relation.COVERS.value),
+                pc.is_in(edges["start"], value_set=pa.array(sorted(works), pa.string())),
+            )
+        )
+        texts = set(covers["end"].to_pylist())
+        said = [
+            _restated(properties, since) if node in texts else properties
+            for node, properties in zip(
+                nodes["id"].to_pylist(), nodes["properties"].to_pylist(), strict=True
+            )
+        ]
+        place = nodes.schema.get_field_index("properties")
+        written = Written(self.snapshot.sequence, frozenset(texts), frozenset())
+        newer = replace(
+            self.snapshot,
+            sequence=self.snapshot.sequence + 1,
+            nodes=nodes.set_column(place, NODE_SCHEMA.field(place), pa.array(said, pa.string())),
+            written=written,
+        )
+        found = difference(self.snapshot, newer)
+        assert found is not None
+        return replace(found, since=since)
 
 
 class Generated(Sequence[Passage]):
@@ -128,7 +167,7 @@ class Generated(Sequence[Passage]):
         name = next(iter(self._base.names.get(entity, ("", []))[1]), "")
         return name if entity in self._base.hubs else f"{name} {_word(block)}"
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, sequence: int = 1) -> Snapshot:
         """The entities alone, for their names."""
         token = self._base.passages[0].access
         parts = [
@@ -142,7 +181,7 @@ class Generated(Sequence[Passage]):
             for block in range(self._blocks)
         ]
         nodes = pa.Table.from_batches(parts, NODE_SCHEMA)
-        return Snapshot(1, nodes, EDGE_SCHEMA.empty_table(), SOURCE_SCHEMA.empty_table())
+        return Snapshot(sequence, nodes, EDGE_SCHEMA.empty_table(), SOURCE_SCHEMA.empty_table())
 
     def _entities(self, block: int) -> Iterator[tuple[str, str, str]]:
         for entity, (label, names) in self._base.names.items():
@@ -167,6 +206,11 @@ class Generated(Sequence[Passage]):
             part = part + noise
             made[rows] = part / np.linalg.norm(part, axis=1, keepdims=True)
         return made
+
+
+def _restated(properties: str, change: int) -> str:
+    held = json.loads(properties)
+    return json.dumps({**held, "text": f"{held['text']} Restored {change}."})
 
 
 @cache
