@@ -31,7 +31,10 @@ _READ = frozenset(
 )
 # Likewise the other way about.
 _READ_BACK = frozenset(
-    {Relation.CONTRIBUTED_TO, Relation.APPEARS_IN, Relation.SPEAKS_IN, Relation.SUBJECT}
+    {
+        *(Relation.CONTRIBUTED_TO, Relation.APPEARS_IN, Relation.SPEAKS_IN, Relation.SUBJECT),
+        Relation.SUPPORTED_BY,
+    }
 )
 _HOLDING = frozenset({Relation.HAS_SEGMENT, Relation.COVERS})
 # Of these it matters which Sources state them.

@@ -13,7 +13,7 @@ import pyarrow as pa
 from graph_schema.relations import AGENTS, Relation
 from graph_schema.store import Snapshot
 from rag_service.answering.tables import SCHEMAS, Tables
-from rag_service.answering.themes import claims_of, communities_of, sentences_of
+from rag_service.answering.themes import accepted_of, claims_of, communities_of, sentences_of
 from rag_service.answering.wordindex import CONTENT, CREDIT, HEADING, SUMMARY, TITLE
 from rag_service.answering.words import key, stems, title_key
 
@@ -75,6 +75,7 @@ class _Builder:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.graph = _read(snapshot)
+        self.accepted = accepted_of(snapshot)
         self.rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
         self.tokens: dict[str, int] = {}
         self.sources = {row["id"]: n for n, row in enumerate(snapshot.sources.to_pylist())}
@@ -248,6 +249,7 @@ class _Builder:
                 "work": work,
                 "token": self.token(node.token),
                 "source": self._source(node),
+                "accepted": (node.id, node.token) in self.accepted,
                 "channel": held["channel"],
                 "field": held.get("field") or "",
                 "text": held["text"],

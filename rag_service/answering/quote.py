@@ -159,7 +159,7 @@ class Quoter:
             start_ms=text.start_ms if text.start_ms >= 0 else None,
             end_ms=text.end_ms if text.end_ms >= 0 else None,
             work=text.work,
-            machine=self.view.by_machine(text.source),
+            machine=self.view.by_machine(text.source) and not text.accepted,
         )
 
     def _cite(self, work: int, field: str, start: int, end: int) -> Citation | None:

@@ -16,6 +16,7 @@ Tables = dict[str, pa.Table]
 # Columns named `work`, `entity`, `source`, `token` and `doc` are row numbers in the table of
 # that name; -1 stands for none. Year 0 stands for an unknown year. A doc is what one access
 # token's Sources state of a work; the doc with the greatest `said` speaks for it.
+# An `accepted` text supports claims, and a person has accepted them all.
 # A `text` is a row of `texts`, and a `term` one of `terms`.
 SCHEMAS: dict[str, pa.Schema] = {
     "tokens": pa.schema([("token", pa.string())]),
@@ -84,6 +85,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("work", pa.int32()),
             ("token", pa.int32()),
             ("source", pa.int32()),
+            ("accepted", pa.bool_()),
             ("channel", pa.string()),
             ("field", pa.string()),
             ("text", pa.string()),

@@ -7,7 +7,7 @@ counts and quotes only what its reader may see.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow.compute as pc
@@ -21,6 +21,7 @@ from rag_service.answering.words import stems
 Row = dict[str, Any]
 
 _COMMUNITY = "community_"
+_DECIDED = ("accepted", "rejected")
 _FEWEST_STEMS = 3
 _LONGEST = 240
 
@@ -44,23 +45,39 @@ def claims_of(
     snapshot: Snapshot, works: Mapping[str, int], token: Callable[[str], int]
 ) -> list[Row]:
     """The claims on each work that are waiting for a person or were decided by one."""
+    return [
+        {
+            "work": works[work],
+            "token": token(access),
+            "decided": status in _DECIDED,
+        }
+        for status, work, access in _standing(snapshot, Relation.SUBJECT)
+        if work in works
+    ]
+
+
+def accepted_of(snapshot: Snapshot) -> set[tuple[str, str]]:
+    """What a person has accepted every claim on that it supports, by id and access token."""
+    accepted: dict[tuple[str, str], bool] = {}
+    for status, evidence, access in _standing(snapshot, Relation.SUPPORTED_BY):
+        known = accepted.get((evidence, access), True)
+        accepted[evidence, access] = known and status == "accepted"
+    return {held for held, whole in accepted.items() if whole}
+
+
+def _standing(snapshot: Snapshot, relation: Relation) -> Iterator[tuple[str, str, str]]:
+    """Status of each claim that wasn't superseded, and what a relationship leads to from it."""
     nodes = snapshot.nodes.filter(pc.equal(snapshot.nodes["label"], "Assertion"))
     columns = (nodes[name].to_pylist() for name in ("id", "access", "properties"))
     status = {
         (claim, access): json.loads(properties).get("status")
         for claim, access, properties in zip(*columns, strict=True)
     }
-    edges = snapshot.edges.filter(pc.equal(snapshot.edges["type"], Relation.SUBJECT.value))
+    edges = snapshot.edges.filter(pc.equal(snapshot.edges["type"], relation.value))
     ends = (edges[name].to_pylist() for name in ("start", "end", "access"))
-    return [
-        {
-            "work": works[work],
-            "token": token(access),
-            "decided": status[claim, access] in ("accepted", "rejected"),
-        }
-        for claim, work, access in zip(*ends, strict=True)
-        if work in works and status.get((claim, access)) not in (None, "superseded")
-    ]
+    for claim, end, access in zip(*ends, strict=True):
+        if (said := status.get((claim, access))) not in (None, "superseded"):
+            yield said, end, access
 
 
 def sentences_of(texts: Sequence[Row], terms: Iterable[str]) -> tuple[list[Row], list[Row]]:

@@ -27,10 +27,14 @@ _FAR = 10_000
 
 @dataclass(frozen=True)
 class Text:
-    """A text of a work that can be quoted; times in ms on the media, -1 for none."""
+    """A text of a work that can be quoted; times in ms on the media, -1 for none.
+
+    ``accepted`` tells that a person has accepted all claims that it supports.
+    """
 
     work: int
     source: int
+    accepted: bool
     channel: str
     field: str
     text: str

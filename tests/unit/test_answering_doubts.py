@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from answering_archive import EVERYTHING, FILMS, WordRetriever, archive, tape
+from answering_archive import EVERYTHING, FILMS, WordRetriever, archive, archive_store, tape
 
 from graph_schema.contribution import Assertion, Contribution, Edge, Run, Source
-from graph_schema.nodes import Activity, Agent, Manifestation, Work
+from graph_schema.edits import Edit
+from graph_schema.nodes import Activity, Agent, Concept, Manifestation, Work
 from graph_schema.relations import Relation
 from graph_schema.scope import Scope, Visibility
 from graph_schema.values import digest, record_key
@@ -155,6 +156,42 @@ def test_machine_output_that_nobody_reviewed_is_marked() -> None:
     assert "according to unreviewed machine output" in answer.answer
     plain = answerer.ask("Which film shows women packing fish?", EVERYTHING)
     assert "machine" not in plain.answer
+
+
+def tractor_claims() -> tuple[list[str], Contribution]:
+    """A machine's two claims on a tape, both from the caption of its tractor."""
+    shown = tape("A gull on a wall", "A red tractor ploughs")
+    work, text = shown.nodes[0].id, shown.nodes[-1].id
+    thing = Concept(id="concept:main/tractor", name="Tractors")
+    field = Concept(id="concept:main/ploughing", name="Ploughing")
+    claims = [
+        Assertion(
+            id=digest("shows", work, one.id),
+            subject=work,
+            predicate="DEPICTS",
+            object=one.id,
+            confidence=0.7,
+            evidence=[text],
+        )
+        for one in (thing, field)
+    ]
+    nodes = [*shown.nodes, thing, field]
+    said = shown.model_copy(update={"nodes": nodes, "assertions": claims})
+    return [claim.id for claim in claims], Contribution.model_validate(said.model_dump())
+
+
+def test_a_text_all_of_whose_claims_were_accepted_is_not_marked() -> None:
+    claims, said = tractor_claims()
+    store = archive_store(said)
+    told = []
+    for number, claim in enumerate([None, *claims]):
+        if claim:
+            store.edit(Edit(id=f"e{number}", op="accept", target=claim, user="ann"))
+        facts = Facts.from_snapshot(store.snapshot(EVERYTHING))
+        answerer = Answerer(facts, WordRetriever(facts))
+        told.append(answerer.ask("Which film shows a red tractor?", EVERYTHING).answer)
+    assert ["unreviewed" in answer for answer in told] == [True, True, False]
+    assert all("A red tractor ploughs" in answer for answer in told)
 
 
 def test_a_list_tells_how_much_of_it_rests_on_a_machine_alone() -> None:
