@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
+from explorer.namings import namings
 from explorer.picture import Node, Picture
 from graph_schema.relations import AGENTS, Relation
 
@@ -33,18 +35,18 @@ SCHEMA = pa.schema(
     ]
 )
 
-_ABOUT = (Relation.HAS_SUBJECT, Relation.HAS_GENRE, Relation.DEPICTS, Relation.MENTIONS)
 _DECIDED = ("accepted", "rejected")
 
 
 def films(picture: Picture) -> pa.Table:
     """A row a Work, by id; lists hold preferred names, each once, in order."""
-    return pa.Table.from_pylist([_row(picture, work) for work in picture.labelled("Work")], SCHEMA)
+    places = _places(picture)
+    rows = [_row(picture, work, places[work.id]) for work in picture.labelled("Work")]
+    return pa.Table.from_pylist(rows, SCHEMA)
 
 
-def _row(picture: Picture, work: Node) -> dict[str, object]:
+def _row(picture: Picture, work: Node, places: list[Node]) -> dict[str, object]:
     held = work.properties
-    about = list(picture.reached(work.id, *_ABOUT))
     claims = list(_claims(picture, work))
     copy = next(picture.reached(work.id, Relation.HAS_MANIFESTATION), None)
     copied = copy.properties if copy else {}
@@ -58,7 +60,7 @@ def _row(picture: Picture, work: Node) -> dict[str, object]:
         "year_to": held.get("year_to", held.get("year_from")),
         "date_text": held.get("date_text"),
         "collections": _names(picture.reached(work.id, Relation.MEMBER_OF)),
-        "places": _names(node for node in about if node.label == "Place"),
+        "places": _names(places),
         "subjects": _names(picture.reached(work.id, Relation.HAS_SUBJECT)),
         "genres": _names(picture.reached(work.id, Relation.HAS_GENRE)),
         "people": _names(_agents(picture, work)),
@@ -73,6 +75,16 @@ def _row(picture: Picture, work: Node) -> dict[str, object]:
 
 def _names(nodes: Iterable[Node]) -> list[str]:
     return list(dict.fromkeys(str(n.properties["name"]) for n in nodes if "name" in n.properties))
+
+
+def _places(picture: Picture) -> dict[str, list[Node]]:
+    """The places that each film names, in whatever way."""
+    found: dict[str, list[Node]] = defaultdict(list)
+    table = namings(picture)
+    for film, place in zip(table["film"].to_pylist(), table["place"].to_pylist(), strict=True):
+        if place is not None:
+            found[film].append(picture.nodes[place])
+    return found
 
 
 def _agents(picture: Picture, work: Node) -> Iterator[Node]:

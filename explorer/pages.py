@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
 
-from explorer import routes
+from explorer import places, routes
 from explorer.sources import Sources
 
 _FOLDER = Path(__file__).parent / "page"
@@ -28,7 +28,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         sources: The parts that the routes work with; they are not closed by it.
     """
     app.state.explorer = sources
-    for part in (routes,):
+    for part in (routes, places):
         app.include_router(part.router)
 
     @app.middleware("http")

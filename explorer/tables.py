@@ -18,7 +18,10 @@ from threading import Lock
 import pyarrow as pa
 
 from explorer.films import films
+from explorer.gazetteer import places
+from explorer.namings import namings, ties
 from explorer.picture import Picture
+from explorer.timeline import dates
 from graph_schema.scope import Scope
 from graph_schema.store import EDGE_SCHEMA, NODE_SCHEMA, SOURCE_SCHEMA, Snapshot
 
@@ -26,6 +29,10 @@ Build = Callable[[Picture], pa.Table]
 
 BUILDERS: dict[str, Build] = {
     "films": films,
+    "places": places,
+    "namings": namings,
+    "ties": ties,
+    "dates": dates,
 }
 """Every table by its name; a view adds its own."""
 
