@@ -66,16 +66,20 @@ def contribution_schema() -> str:
 
 
 def openapi() -> dict[str, Any]:
-    """The OpenAPI document of the HTTP service."""
+    """The OpenAPI document of the HTTP service, the explorer's routes among them."""
+    import explorer
     from graph_schema.errors import RetrievalIndexError
     from graph_schema.memory import MemoryStore
     from rag_service.answering import Answerer
-    from rag_service.api import Services, create_app
+    from rag_service.api import Services, caller_scope, create_app
 
     def unasked() -> Answerer:
         raise RetrievalIndexError("this app only describes itself")
 
-    return create_app(Services(unasked, MemoryStore())).openapi()
+    app, store = create_app(Services(unasked, MemoryStore())), MemoryStore()
+    tables = explorer.TablesFolder(Path(), lambda: None).newest
+    explorer.mount(app, explorer.Sources(store, caller_scope, tables, Path()))
+    return app.openapi()
 
 
 def api_page() -> str:
