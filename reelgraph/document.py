@@ -153,11 +153,27 @@ def _example(schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
     return _EMPTY.get(schema.get("type", ""))
 
 
+_WIDTH = 96
 _EMPTY = {"string": "…", "integer": 1, "number": 1.0, "boolean": False, "object": {}}
 
 
 def _json_block(value: Any) -> str:
-    return f"```json\n{json.dumps(value, indent=2, ensure_ascii=False)}\n```"
+    return f"```json\n{_json(value, '')}\n```"
+
+
+def _json(value: Any, indent: str) -> str:
+    """JSON with whatever fits a line on one."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(line) <= _WIDTH or not isinstance(value, dict | list):
+        return line
+    deeper = f"{indent}  "
+    if isinstance(value, list):
+        parts = [_json(part, deeper) for part in value]
+    else:
+        parts = [f"{json.dumps(name)}: {_json(part, deeper)}" for name, part in value.items()]
+    inner = ",\n".join(f"{deeper}{part}" for part in parts)
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    return f"{opening}\n{inner}\n{indent}{closing}"
 
 
 PAGES: dict[str, Callable[[], str]] = {
