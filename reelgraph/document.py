@@ -162,7 +162,7 @@ def _json_block(value: Any) -> str:
 
 
 def _json(value: Any, indent: str) -> str:
-    """JSON with whatever fits a line on one."""
+    """JSON whose lines are filled."""
     line = json.dumps(value, ensure_ascii=False)
     if len(indent) + len(line) <= _WIDTH or not isinstance(value, dict | list):
         return line
@@ -171,9 +171,21 @@ def _json(value: Any, indent: str) -> str:
         parts = [_json(part, deeper) for part in value]
     else:
         parts = [f"{json.dumps(name)}: {_json(part, deeper)}" for name, part in value.items()]
-    inner = ",\n".join(f"{deeper}{part}" for part in parts)
+    inner = ",\n".join(f"{deeper}{line}" for line in _filled(parts, _WIDTH - len(deeper)))
     opening, closing = "[]" if isinstance(value, list) else "{}"
     return f"{opening}\n{inner}\n{indent}{closing}"
+
+
+def _filled(parts: list[str], width: int) -> Iterator[str]:
+    """Parts side by side, as many as fit a line; one of several lines stands alone."""
+    line = ""
+    for part in parts:
+        joined = f"{line}, {part}" if line else part
+        if line and ("\n" in joined or len(joined) > width):
+            yield line
+            joined = part
+        line = joined
+    yield line
 
 
 PAGES: dict[str, Callable[[], str]] = {
