@@ -126,7 +126,10 @@ class Picture:
         columns = [self._edges[name].to_pylist() for name in ("id", "type", here, there)]
         held = self._edges["properties"].to_pylist()
         for edge, relation, at, other, properties in zip(*columns, held, strict=True):
-            found[at].setdefault(edge, Edge(relation, other, json.loads(properties)))
+            if edge not in (edges := found[at]):
+                # Most say nothing more, and reading JSON is most of the work.
+                said = json.loads(properties) if properties != "{}" else {}
+                edges[edge] = Edge(relation, other, said)
         return found
 
     def _is_machine(self, row: dict[str, Any]) -> bool:
