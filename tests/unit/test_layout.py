@@ -11,8 +11,10 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGES = ("reelgraph", "graph_schema", "graph_ingest", "rag_service", "explorer")
-SOURCE = {".py", ".js", ".css", ".html", ".md", ".toml", ".yaml", ".yml"}
+SOURCE = {".py", ".js", ".mjs", ".ts", ".tsx", ".css", ".html", ".md", ".toml", ".yaml", ".yml"}
 LONGEST = 600
+# The client's types, written by `npm run client`.
+GENERATED = {"explorer/web/src/api/schema.d.ts"}
 
 # Put together here, so that this file does not hold what it forbids.
 REGISTRIES = [
@@ -108,7 +110,9 @@ def test_no_file_is_long() -> None:
     sources = [path for path in kept_files() if path.suffix in SOURCE]
     lengths = {str(path.relative_to(REPOSITORY)): text_of(path).count("\n") for path in sources}
     assert lengths
-    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+    assert {
+        name: lines for name, lines in lengths.items() if lines > LONGEST and name not in GENERATED
+    } == {}
 
 
 def test_no_file_names_a_registry() -> None:
