@@ -9,6 +9,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import Scope
 
 from explorer import places, routes
+from explorer.network import routes as network_routes
 from explorer.site import POLICY, Site
 from explorer.sources import Sources
 
@@ -21,7 +22,11 @@ def mount(app: FastAPI, sources: Sources) -> None:
         sources: The parts that the routes work with; they are not closed by it.
     """
     app.state.explorer = sources
-    for part in (routes, places):
+    for part in (
+        routes,
+        places,
+        network_routes,
+    ):
         app.include_router(part.router)
 
     @app.middleware("http")

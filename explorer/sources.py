@@ -62,13 +62,24 @@ CurrentTables = Annotated[Tables, Depends(_tables)]
 
 def arrow(request: Request, tables: Tables, name: str, scope: Scope) -> Response:
     """A whole table as an Arrow IPC stream; 304 where the caller holds this version already."""
+    return send(request, tables, name, scope, lambda: tables.table(name, scope))
+
+
+def send(
+    request: Request, tables: Tables, name: str, scope: Scope, made: Callable[[], pa.Table]
+) -> Response:
+    """What is made from tables, as an Arrow IPC stream whose metadata tells their version.
+
+    304 where the caller holds this version already; then nothing is made.
+    """
     seen = sorted(scope.collections) if scope.collections is not None else None
     held = hashlib.sha256(repr((seen, sorted(scope.visibilities))).encode()).hexdigest()[:8]
     tag = f'"{name}-{tables.version}-{held}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    table = tables.table(name, scope)
+    table = made()
+    table = table.replace_schema_metadata({"version": tables.version})
     sink = io.BytesIO()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)

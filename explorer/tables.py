@@ -20,6 +20,7 @@ import pyarrow as pa
 from explorer.films import films
 from explorer.gazetteer import places
 from explorer.namings import namings, ties
+from explorer.network.tables import bonds, communities, entities, links
 from explorer.picture import Picture
 from explorer.timeline import dates
 from graph_schema.scope import Scope
@@ -33,6 +34,10 @@ BUILDERS: dict[str, Build] = {
     "namings": namings,
     "ties": ties,
     "dates": dates,
+    "entities": entities,
+    "links": links,
+    "communities": communities,
+    "bonds": bonds,
 }
 """Every table by its name; a view adds its own."""
 

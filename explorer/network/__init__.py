@@ -1,0 +1,1 @@
+"""The network of films and what they share: who knows whom, how closely, and on what evidence."""
