@@ -83,15 +83,39 @@ def openapi() -> dict[str, Any]:
 
 
 def api_page() -> str:
-    """Markdown of every HTTP route, with its parameters and examples."""
+    """Markdown of the service's own HTTP routes, with their parameters and examples."""
+    return _routes_page(_API_HEAD, None)
+
+
+def explorer_page() -> str:
+    """Markdown of the HTTP routes of films, places, dates and media, likewise."""
+    return _routes_page(_PART_HEAD.format("the explorer"), "explorer")
+
+
+def network_page() -> str:
+    """Markdown of the HTTP routes of the network and of entities, likewise."""
+    return _routes_page(_PART_HEAD.format("the network"), "network")
+
+
+_PARTS = ("explorer", "network")
+"""Tags of routes that have a page of their own."""
+
+
+def _routes_page(head: str, tag: str | None) -> str:
     document = openapi()
     schemas = document["components"]["schemas"]
     routes = [
         _route(method, path, operation, schemas)
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
+        if next((t for t in operation["tags"] if t in _PARTS), None) == tag
     ]
-    return "\n\n".join([_API_HEAD, *routes]) + "\n"
+    return "\n\n".join([head, *routes]) + "\n"
+
+
+_PART_HEAD = """# HTTP API of {}
+
+This page is made from the code. What holds for all routes is said under [HTTP API](api.md)."""
 
 
 _API_HEAD = """# HTTP API
@@ -193,6 +217,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": cli_page,
     "settings.md": settings_page,
     "api.md": api_page,
+    "api-explorer.md": explorer_page,
+    "api-network.md": network_page,
     "contribution.schema.json": contribution_schema,
 }
 
