@@ -29,7 +29,7 @@ WEB = ROOT / "explorer" / "web"
 DIST = ROOT / "explorer" / "dist"
 PACKAGES = ("reelgraph", "graph_schema", "graph_ingest", "rag_service", "explorer")
 # Extras that the tests run; the extra ner is tried with a stand-in, since it is large.
-EXTRAS = ("--extra=mcp", "--extra=llamaindex")
+EXTRAS = ("--extra=mcp", "--extra=llamaindex", "--extra=media")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

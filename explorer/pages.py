@@ -9,6 +9,9 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import Scope
 
 from explorer import places, routes
+from explorer.film import routes as film
+from explorer.media import Films
+from explorer.media import routes as media
 from explorer.network import routes as network_routes
 from explorer.site import POLICY, Site
 from explorer.sources import Sources
@@ -22,10 +25,13 @@ def mount(app: FastAPI, sources: Sources) -> None:
         sources: The parts that the routes work with; they are not closed by it.
     """
     app.state.explorer = sources
+    app.state.films = Films(sources.media, sources.work)
     for part in (
         routes,
         places,
         network_routes,
+        media,
+        film,
     ):
         app.include_router(part.router)
 

@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from explorer.films import films
 from explorer.gazetteer import places
+from explorer.moments import moments
 from explorer.namings import namings, ties
 from explorer.network.tables import bonds, communities, entities, links
 from explorer.picture import Picture
@@ -38,6 +39,7 @@ BUILDERS: dict[str, Build] = {
     "links": links,
     "communities": communities,
     "bonds": bonds,
+    "moments": moments,
 }
 """Every table by its name; a view adds its own."""
 

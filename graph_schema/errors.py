@@ -25,6 +25,8 @@ ReelgraphError
 ├── RetrievalIndexError     the retrieval index is missing, stale or damaged
 ├── ModelError              a language or embedding model can't be used
 │   └── BudgetError             the day's budget of tokens is spent
+├── MediaError              a film can't be shown or made
+│   └── MediaMissingError       its file is not where films lie
 ├── StoppedError            nobody waits for the answer any more
 └── SettingsError           a setting has a value that can't be used
 
@@ -155,6 +157,14 @@ class ModelError(ReelgraphError):
 
 class BudgetError(ModelError):
     """The day's budget of tokens for the language model is spent."""
+
+
+class MediaError(ReelgraphError):
+    """A film can't be shown, looked into or made."""
+
+
+class MediaMissingError(MediaError):
+    """A film's file is not under the folders that films lie in."""
 
 
 class StoppedError(ReelgraphError):

@@ -116,7 +116,11 @@ def application(settings: Settings, store: GraphStore) -> Iterator[FastAPI]:
     )
     app = create_app(services)
     sources = explorer.Sources(
-        store, caller_scope, explorer_tables(settings).newest, settings.cache_folder / "explorer"
+        store,
+        caller_scope,
+        explorer_tables(settings).newest,
+        settings.cache_folder / "explorer",
+        settings.media_roots,
     )
     explorer.mount(app, sources)
     follower.start()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph_schema.errors import SettingsError
 
@@ -78,6 +79,10 @@ class Settings(BaseSettings):
     vision_url: str | None = Field(
         None, description="OpenAI-compatible endpoint for that model's text embeddings"
     )
+    media_roots: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default_factory=tuple,
+        description="Folders that films are played from, and nowhere else; several with : between",
+    )
     host: str = Field("127.0.0.1", description="Address that `reelgraph serve` listens on")
     port: int = Field(8735, ge=0, le=65535, description="Port that `reelgraph serve` listens on")
     questions_at_once: int = Field(
@@ -88,6 +93,13 @@ class Settings(BaseSettings):
     )
 
     token_file: Path | None = Field(None, description="File that holds that token")
+
+    @field_validator("media_roots", mode="before")
+    @classmethod
+    def _folders(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(Path(part).expanduser() for part in value.split(os.pathsep) if part.strip())
 
     @model_validator(mode="before")
     @classmethod

@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 from graph_schema.errors import (
     EditError,
     InputError,
+    MediaError,
+    MediaMissingError,
     ModelError,
     ReadLimitError,
     ReadOnlyError,
@@ -32,6 +34,8 @@ _STATUS: dict[type[ReelgraphError], tuple[int, str]] = {
     RetrievalIndexError: (503, "There is no index to answer from"),
     StoreUnavailableError: (503, "The graph store doesn't answer"),
     ModelError: (503, "A model can't be used"),
+    MediaMissingError: (404, "The film's file is not here"),
+    MediaError: (503, "The film can't be shown"),
 }
 
 
