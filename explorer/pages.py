@@ -9,6 +9,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import Scope
 
 from explorer import places, routes
+from explorer.entities import routes as entity_routes
 from explorer.film import routes as film
 from explorer.media import Films
 from explorer.media import routes as media
@@ -32,6 +33,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         network_routes,
         media,
         film,
+        entity_routes,
     ):
         app.include_router(part.router)
 

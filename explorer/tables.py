@@ -17,6 +17,7 @@ from threading import Lock
 
 import pyarrow as pa
 
+from explorer.entities.appearances import appearances
 from explorer.films import films
 from explorer.gazetteer import places
 from explorer.moments import moments
@@ -40,6 +41,7 @@ BUILDERS: dict[str, Build] = {
     "communities": communities,
     "bonds": bonds,
     "moments": moments,
+    "appearances": appearances,
 }
 """Every table by its name; a view adds its own."""
 

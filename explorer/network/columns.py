@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -44,3 +45,8 @@ class Words:
         """True for the rows that hold one of the words."""
         numbers = [number for number, word in enumerate(self.words) if word in wanted]
         return np.isin(self.numbers[rows], numbers)
+
+    def counted(self, rows: Integers) -> dict[str, int]:
+        """How often the rows hold each word, most first."""
+        found = Counter(self.numbers[rows].tolist())
+        return {self.words[number]: count for number, count in found.most_common()}

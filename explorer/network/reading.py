@@ -225,6 +225,10 @@ class Network:
     def _labels(self) -> Words:
         return Words.of(self.entities["label"])
 
+    def years(self, rows: Integers) -> Integers:
+        """The years of some films; 9999 for the undated."""
+        return numbers(self.entities["year"].take(pa.array(rows, pa.int64())).fill_null(9999))
+
     @cached_property
     def centralities(self) -> npt.NDArray[np.float32]:
         """The centrality of every entity."""

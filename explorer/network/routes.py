@@ -159,6 +159,27 @@ def evidence(
     return [EdgeBody(link=link, evidence=evidence_of(witness, link)) for link in told]
 
 
+@router.get("/claim", summary="Read what stands behind a claim")
+def claim(
+    scope: CallerScope,
+    store: Store,
+    claim_id: Annotated[
+        str,
+        Query(
+            alias="id",
+            min_length=1,
+            max_length=2000,
+            examples=["3f01f13c78b82ba52cd4ef8b9b64d63c"],
+        ),
+    ],
+) -> EvidenceBody:
+    """The words, the second, the model and the decision behind one claim of the graph."""
+    told = Witness(store, scope).of_claim(claim_id)
+    if told is None:
+        raise HTTPException(404, f"There is no claim {claim_id!r} here.")
+    return told
+
+
 @router.get("/nodes.arrow", summary="Every entity, as columns", responses=_ARROW)
 def nodes_arrow(request: Request, scope: CallerScope, tables: CurrentTables) -> Response:
     """All entities as they are drawn: id, label, name, year, centrality, communities, place."""

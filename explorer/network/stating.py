@@ -86,28 +86,27 @@ def is_entity(node: Node | None) -> bool:
 def stated(picture: Picture) -> list[Stated]:
     """Every relationship between two entities, rejected claims among them, sorted."""
     found: dict[tuple[str, str, str, str, int], Stated] = {}
-    for one in _all(_Owners(picture), picture):
+    for one in _all(Owners(picture), picture):
         held = found.setdefault(one.key, one)
         if held is not one:
             held.unite(one)
     return [found[key] for key in sorted(found)]
 
 
-def film_of(picture: Picture, part: str) -> str:
-    """The film that a segment, text, frame or event belongs to; empty where there is none."""
-    return _Owners(picture).film(part)
-
-
-class _Owners:
+class Owners:
     """Finds the film of what belongs to one."""
 
-    _UP = (Relation.HAS_SEGMENT, Relation.HAS_EVENT, Relation.COVERS, Relation.HAS_FRAME)
+    _UP = (
+        *(Relation.HAS_MENTION, Relation.COVERS, Relation.HAS_FRAME, Relation.HAS_SEGMENT),
+        *(Relation.HAS_EVENT, Relation.HAS_MANIFESTATION, Relation.HAS_ITEM, Relation.HAS_VARIANT),
+    )
 
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
         self._found: dict[str, str] = {}
 
     def film(self, part: str) -> str:
+        """The film that a segment, text, mention or event belongs to; empty where there is none."""
         passed: list[str] = []
         at = part
         while at not in self._found and at not in passed:
@@ -122,7 +121,7 @@ class _Owners:
         return film
 
 
-def _all(owners: _Owners, picture: Picture) -> Iterator[Stated]:
+def _all(owners: Owners, picture: Picture) -> Iterator[Stated]:
     for node in picture.nodes.values():
         if node.label in ENTITIES:
             yield from _of_entity(owners, picture, node)
@@ -132,7 +131,7 @@ def _all(owners: _Owners, picture: Picture) -> Iterator[Stated]:
             yield from _rejected(owners, picture, node)
 
 
-def _of_entity(owners: _Owners, picture: Picture, node: Node) -> Iterator[Stated]:
+def _of_entity(owners: Owners, picture: Picture, node: Node) -> Iterator[Stated]:
     for edge in picture.out(node.id):
         other = picture.nodes.get(edge.node)
         if other is None or other.id == node.id:
@@ -143,7 +142,7 @@ def _of_entity(owners: _Owners, picture: Picture, node: Node) -> Iterator[Stated
             yield _told(picture, node.id, edge, film, (node.id, other.id), moment=other.id)
 
 
-def _of_part(owners: _Owners, picture: Picture, part: Node) -> Iterator[Stated]:
+def _of_part(owners: Owners, picture: Picture, part: Node) -> Iterator[Stated]:
     edges = [*picture.out(part.id, *_OF_SEGMENTS, Relation.LOCATED_IN)]
     film = owners.film(part.id) if edges else ""
     for edge in edges:
@@ -161,14 +160,15 @@ def _told(
         end,
         edge.type,
         str(held.get("role") or ""),
-        _origin(picture, held, ends),
+        origin(picture, held, ends),
         held.get("confidence"),
         str(held.get("assertion") or ""),
         {moment} if moment else set(),
     )
 
 
-def _origin(picture: Picture, held: Properties, ends: tuple[str, str]) -> Origin:
+def origin(picture: Picture, held: Properties, ends: tuple[str, str]) -> Origin:
+    """The origin of a relationship, by what it holds and who states its ends."""
     if "status" in held:
         return origin_of(held["status"])
     # A catalogue states no relationship to what only machines know of.
@@ -185,7 +185,7 @@ def by_people(picture: Picture, node: Node) -> bool:
     return any(picture.sources.get(s, held[0])["kind"] != "machine" for s in node.sources)
 
 
-def _rejected(owners: _Owners, picture: Picture, claim: Node) -> Iterator[Stated]:
+def _rejected(owners: Owners, picture: Picture, claim: Node) -> Iterator[Stated]:
     """What people rejected between entities: no edge of the graph, but worth telling."""
     held = claim.properties
     subject, end = str(held.get("subject")), str(held.get("object"))

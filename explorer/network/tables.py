@@ -7,9 +7,10 @@ its ends, under each the most central others first, so that neighbours are one s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -103,6 +104,11 @@ def bonds(picture: Picture) -> pa.Table:
     return _made(picture).bonds
 
 
+def rows_of(picture: Picture) -> Mapping[str, int]:
+    """The row of each entity in `entities`, by its id."""
+    return _made(picture).row
+
+
 _kept: WeakKeyDictionary[Picture, _Making] = WeakKeyDictionary()
 
 
@@ -126,18 +132,18 @@ class _Making:
     def __init__(self, picture: Picture) -> None:
         nodes = [node for node in picture.nodes.values() if is_entity(node)]
         self._nodes = sorted(nodes, key=_place)
-        self._row = {node.id: row for row, node in enumerate(self._nodes)}
+        self.row = {node.id: row for row, node in enumerate(self._nodes)}
         self._stated = stated(picture)
         self._levels = [self._keys(level) for level in range(LEVELS)]
 
     @cached_property
     def entities(self) -> pa.Table:
         nodes, drawn = self._nodes, self._drawn
-        rows = np.array([self._row[i] for i in sorted(self._row)], np.int32)
+        rows = np.array([self.row[i] for i in sorted(self.row)], np.int32)
         columns = [
             [node.id for node in nodes],
             pa.array([node.label for node in nodes], pa.string()).dictionary_encode(),
-            [name_of(node) for node in nodes],
+            [called(node.id, node.properties) for node in nodes],
             [node.properties.get("year_from") for node in nodes],
             [_centrality(node) for node in nodes],
             np.bincount(np.concatenate([self._ends.starts, self._ends.ends]), minlength=len(nodes)),
@@ -151,8 +157,8 @@ class _Making:
     @cached_property
     def links(self) -> pa.Table:
         said = self._stated
-        starts = np.array([self._row[s.start] for s in said], np.int64)
-        ends = np.array([self._row[s.end] for s in said], np.int64)
+        starts = np.array([self.row[s.start] for s in said], np.int64)
+        ends = np.array([self.row[s.end] for s in said], np.int64)
         here, there = np.concatenate([starts, ends]), np.concatenate([ends, starts])
         central = np.array([_centrality(node) for node in self._nodes])
         order = np.lexsort((np.arange(len(here)), there, -central[there], here))
@@ -262,13 +268,12 @@ class _Making:
         return pa.array(numbers + self._first_rows[level], pa.int32(), mask=numbers < 0)
 
     def _rows(self, said: Sequence[Stated], end: str) -> Integers:
-        return np.array([self._row[getattr(s, end)] for s in said], np.int64)
+        return np.array([self.row[getattr(s, end)] for s in said], np.int64)
 
 
-def name_of(node: Node) -> str:
-    """What a node is called: a film's title, an entity's preferred name, or else its id."""
-    held = node.properties
-    return str(held.get("name") or held.get("preferred_title") or node.id)
+def called(identifier: str, held: Mapping[str, Any]) -> str:
+    """What an entity is called: a film's title, a preferred name, or else its identifier."""
+    return str(held.get("name") or held.get("preferred_title") or identifier)
 
 
 def _path(node: Node) -> list[str]:

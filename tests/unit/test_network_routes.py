@@ -121,6 +121,13 @@ def test_a_decision_is_told_with_who_took_it(client: TestClient, status: str, op
     assert (decision["op"], decision["user"], decision["reason"]) == (op, "mc", "heard it")
 
 
+def test_a_claim_can_be_asked_for_by_itself(client: TestClient) -> None:
+    told = next(e for e in evidence(client, "accepted") if e["evidence"]["claim"])
+    assert got(client, "/claim", id="claim:accepted") == told["evidence"]
+    for unknown in ("claim:none", TRAM):
+        assert client.get(f"{NETWORK}/claim", params={"id": unknown}).status_code == 404
+
+
 def test_each_step_of_a_way_has_its_evidence(client: TestClient) -> None:
     body = got(client, "/paths", **{"from": CLAIMS["proposed"], "to": CLAIMS["accepted"]})
     way = body["ways"][0]
