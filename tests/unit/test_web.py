@@ -16,6 +16,7 @@ LOCK = json.loads((WEB / "package-lock.json").read_text("utf-8"))["packages"]
 PERMISSIVE = {"MIT", "Apache-2.0", "ISC", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "OFL-1.1"}
 PERMISSIVE |= {
     "MIT OR Apache-2.0",
+    "(MIT OR Apache-2.0)",
     "BlueOak-1.0.0",
     "Python-2.0",
     "CC0-1.0",

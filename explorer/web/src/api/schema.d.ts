@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// 349189aa72f0bdcb3b101f40bc3cdd8cc032593db3b0d492b0ce7e5ee70f4cb0
+// 732b36ce9e455ff64071d89f5ad6f229a271710a8b42593eae5332a4d07f6768
 
 export interface paths {
     "/api/v1/ask": {
@@ -110,6 +110,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who or what an entity is
+         * @description Names, facts, authorities, communities, and how much else there is to read.
+         *
+         *     One that was merged into another is answered by that other, whose ``id`` differs from
+         *     ``asked`` then.
+         */
+        get: operations["page_api_v1_entity_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entity/appearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where an entity appears
+         * @description Each time that it is named, heard or seen, by film and second, with the words around.
+         */
+        get: operations["appearances_api_v1_entity_appearances_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entity/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an entity's films
+         * @description Films that it is linked to, by year, with how, and the first second it appears at.
+         */
+        get: operations["films_api_v1_entity_films_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entity/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what people decided on an entity
+         * @description Decisions on it, on what was merged into it and on claims about it, the latest first.
+         */
+        get: operations["history_api_v1_entity_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one film
+         * @description The film's record, its digital files, its rights, and how much its timeline holds.
+         */
+        get: operations["film_api_v1_film_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/film/captions.vtt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A film's texts as WebVTT
+         * @description Transcript, on-screen text, captions of shots or chapters, for a player's text tracks.
+         */
+        get: operations["captions_api_v1_film_captions_vtt_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/film/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens when in a film
+         * @description Segments, texts, frames and entities with their times, a page at a time.
+         */
+        get: operations["timeline_api_v1_film_timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/films.arrow": {
         parameters: {
             query?: never;
@@ -133,6 +276,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a film is made
+         * @description The state of a film that is being made.
+         */
+        get: operations["job_api_v1_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Give up making a film
+         * @description Gives it up where it isn't done yet; nothing half made is left.
+         */
+        delete: operations["cancel_api_v1_jobs__job_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a film that was made
+         * @description The film, as a file to save or to play; 404 until it is done.
+         */
+        get: operations["made_api_v1_jobs__job_id__film_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Play a film
+         * @description The digital file as it lies; send Range for a part of it.
+         */
+        get: operations["media_api_v1_media_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a film's file holds
+         * @description Length, frame rate, size and sound, whether browsers can play it, and what to know of it.
+         */
+        get: operations["about_api_v1_media_about_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Play a film's copy
+         * @description The copy that was made for browsers; 404 where none was.
+         */
+        get: operations["copy_api_v1_media_copy_get"];
+        put?: never;
+        /**
+         * Have a copy made that browsers can play
+         * @description Starts making it in the background, or tells how far it is; one film is made at a time.
+         */
+        post: operations["make_copy_api_v1_media_copy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a film
+         * @description What is on screen at a time in milliseconds, as a JPEG; made once and kept.
+         */
+        get: operations["picture_api_v1_media_picture_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/strip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A preview strip of a film
+         * @description Sixty frames side by side, at equal distances from start to end, as one JPEG.
+         */
+        get: operations["strip_api_v1_media_strip_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/neighbours": {
         parameters: {
             query?: never;
@@ -145,6 +436,155 @@ export interface paths {
          * @description Nodes one relationship away, of the types named or of all.
          */
         get: operations["neighbours_api_v1_neighbours_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw the network at a level
+         * @description Communities with their names, sizes, places and bonds; some of them in their parts.
+         *
+         *     An opened community is drawn as the communities it is split into, or else as its most
+         *     central entities. Positions don't depend on what is opened.
+         */
+        get: operations["drawing_api_v1_network_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what stands behind a claim
+         * @description The words, the second, the model and the decision behind one claim of the graph.
+         */
+        get: operations["claim_api_v1_network_claim_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/edges.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every link, as columns
+         * @description All links but rejected ones, each once: rows of both ends in nodes.arrow, relation, origin.
+         *
+         *     The schema's metadata tells the version, which is that of the nodes that it goes with.
+         */
+        get: operations["edges_arrow_api_v1_network_edges_arrow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what stands behind a relationship
+         * @description Every relationship between two entities, whichever way it goes, with its evidence.
+         *
+         *     What people rejected is told as well.
+         */
+        get: operations["evidence_api_v1_network_evidence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an entity's neighbours
+         * @description Entities one link away, the most central first, with the links that lead to them.
+         */
+        get: operations["neighbours_api_v1_network_neighbours_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/nodes.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every entity, as columns
+         * @description All entities as they are drawn: id, label, name, year, centrality, communities, place.
+         */
+        get: operations["nodes_arrow_api_v1_network_nodes_arrow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find how two entities are joined
+         * @description The shortest ways, through what few share before what many share, with their evidence.
+         *
+         *     What only says who holds a film is no step, unless such relations are named.
+         */
+        get: operations["paths_api_v1_network_paths_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -534,6 +974,105 @@ export interface components {
             usage?: components["schemas"]["UsageBody"] | null;
         };
         /**
+         * AppearanceBody
+         * @description A time that an entity is named, heard or seen.
+         */
+        AppearanceBody: {
+            /** Claim */
+            claim: string | null;
+            /**
+             * Confidence
+             * @example 0.7
+             */
+            confidence: number | null;
+            /**
+             * End Ms
+             * @example 64000
+             */
+            end_ms: number | null;
+            /**
+             * Evidence
+             * @description The mention or the segment
+             * @example mention:nls/0001/1
+             */
+            evidence: string;
+            /**
+             * Film
+             * @example work:nls/0001
+             */
+            film: string;
+            /**
+             * How
+             * @description catalogued, spoken, seen or described
+             * @example spoken
+             */
+            how: string;
+            /**
+             * Marked
+             * @description First character of its name in the words, and the one after
+             * @example [
+             *       17,
+             *       22
+             *     ]
+             */
+            marked: [
+                number,
+                number
+            ] | null;
+            /**
+             * Origin
+             * @example machine
+             */
+            origin: string;
+            /**
+             * Start Ms
+             * @description None where it has no second
+             * @example 61000
+             */
+            start_ms: number | null;
+            /**
+             * Text
+             * @description Words around it
+             * @example The last tram to Leith
+             */
+            text: string | null;
+            /**
+             * Title
+             * @example GLASGOW TRAMS
+             */
+            title: string;
+            /**
+             * Year
+             * @example 1950
+             */
+            year: number | null;
+        };
+        /**
+         * AppearancesBody
+         * @description Where an entity appears, by film and second.
+         */
+        AppearancesBody: {
+            /** Appearances */
+            appearances: components["schemas"]["AppearanceBody"][];
+            /**
+             * By Way
+             * @example {
+             *       "catalogued": 11,
+             *       "spoken": 20
+             *     }
+             */
+            by_way: {
+                [key: string]: number;
+            };
+            /** Offset */
+            offset: number;
+            /**
+             * Total
+             * @example 31
+             */
+            total: number;
+        };
+        /**
          * AskRequest
          * @description A question in plain words, and the conversation that it stands in.
          */
@@ -557,6 +1096,60 @@ export interface components {
              * @example []
              */
             without: string[];
+        };
+        /**
+         * AuthorityBody
+         * @description An entry of an authority file that is said to be the same.
+         */
+        AuthorityBody: {
+            /** Claim */
+            claim?: string | null;
+            /** Confidence */
+            confidence?: number | null;
+            /**
+             * Identifier
+             * @example Q36405
+             */
+            identifier: string;
+            /**
+             * Match
+             * @description exact or close
+             * @example exact
+             */
+            match: string;
+            /**
+             * Origin
+             * @example catalogue
+             */
+            origin: string;
+            /**
+             * Scheme
+             * @example wikidata
+             */
+            scheme: string;
+            /**
+             * Uri
+             * @example https://www.wikidata.org/entity/Q36405
+             */
+            uri?: string | null;
+        };
+        /**
+         * BondBody
+         * @description Links between two things that are drawn, counted.
+         */
+        BondBody: {
+            /**
+             * Links
+             * @example 23
+             */
+            links: number;
+            /**
+             * One
+             * @description Key of a community, or id of an entity
+             */
+            one: string;
+            /** Other */
+            other: string;
         };
         /**
          * ChangeBody
@@ -672,6 +1265,33 @@ export interface components {
             text: string;
         };
         /**
+         * ClaimBody
+         * @description A claim that is kept apart from the edge it stands for.
+         */
+        ClaimBody: {
+            /** Confidence */
+            confidence?: number | null;
+            decision?: components["schemas"]["DecisionBody"] | null;
+            /** Evidence In All */
+            evidence_in_all: number;
+            /**
+             * Explanation
+             * @example the record itself names it
+             */
+            explanation?: string | null;
+            /**
+             * Id
+             * @example 3f01f13c78b82ba52cd4ef8b9b64d63c
+             */
+            id: string;
+            run?: components["schemas"]["RunBody"] | null;
+            /**
+             * Status
+             * @example proposed
+             */
+            status: string;
+        };
+        /**
          * CollectionBody
          * @description The films of a collection.
          */
@@ -732,7 +1352,7 @@ export interface components {
          */
         CommunitiesBody: {
             /** Communities */
-            communities: components["schemas"]["CommunityBody"][];
+            communities: components["schemas"]["rag_service__api__communities__CommunityBody"][];
             /**
              * Communities In All
              * @description With three films or more
@@ -750,42 +1370,6 @@ export interface components {
              * @example 0
              */
             level: number;
-        };
-        /**
-         * CommunityBody
-         * @description Films that keep company in the graph, as far as the caller sees them.
-         */
-        CommunityBody: {
-            /**
-             * Films
-             * @example 84
-             */
-            films: number;
-            /**
-             * First Year
-             * @description Of its films with a date
-             * @example 1911
-             */
-            first_year: number | null;
-            /**
-             * Last Year
-             * @example 1998
-             */
-            last_year: number | null;
-            /**
-             * Summary
-             * @description Words of its films that tell most of it, each of another film
-             */
-            summary: components["schemas"]["CitationItem"][];
-            /**
-             * Terms
-             * @description Headings, or else words, that mark its films out from the rest
-             * @example [
-             *       "Fish and Fishing",
-             *       "Boats and Boating"
-             *     ]
-             */
-            terms: string[];
         };
         /**
          * Completion
@@ -938,6 +1522,80 @@ export interface components {
             unreviewed: number;
         };
         /**
+         * DecisionBody
+         * @description What a person decided on a claim.
+         */
+        DecisionBody: {
+            /**
+             * Op
+             * @description accept, reject or correct
+             * @example accept
+             */
+            op: string;
+            /**
+             * Reason
+             * @example Named in the shot list
+             */
+            reason: string;
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+            /**
+             * User
+             * @example m.campbell
+             */
+            user: string;
+        };
+        /**
+         * DrawingBody
+         * @description What is drawn at a level.
+         */
+        DrawingBody: {
+            /**
+             * Bonds
+             * @description The strongest, if there are very many
+             */
+            bonds: components["schemas"]["BondBody"][];
+            /** Communities */
+            communities: components["schemas"]["explorer__network__bodies__CommunityBody"][];
+            /**
+             * Communities In All
+             * @description Of this level
+             * @example 129
+             */
+            communities_in_all: number;
+            /**
+             * Communities Left Out
+             * @description For which there was no room, the smallest
+             */
+            communities_left_out: number;
+            /** Entities */
+            entities: components["schemas"]["EntityBody"][];
+            /**
+             * Entities In All
+             * @description In the whole network
+             * @example 8560
+             */
+            entities_in_all: number;
+            /**
+             * Entities Left Out
+             * @description Of what was opened, the least central
+             */
+            entities_left_out: number;
+            /**
+             * Level
+             * @example 0
+             */
+            level: number;
+            /**
+             * Opened
+             * @description Communities that are drawn in their parts
+             */
+            opened: components["schemas"]["explorer__network__bodies__CommunityBody"][];
+        };
+        /**
          * EarlierQuestion
          * @description A question that was asked before in the same conversation.
          */
@@ -956,6 +1614,489 @@ export interface components {
             without: string[];
         };
         /**
+         * EdgeBody
+         * @description A relationship with what stands behind it.
+         */
+        EdgeBody: {
+            evidence: components["schemas"]["EvidenceBody"];
+            link: components["schemas"]["LinkBody"];
+        };
+        /**
+         * EditBody
+         * @description A decision of a person on an entity, or on a claim about it.
+         */
+        EditBody: {
+            /**
+             * After
+             * @example Aberdeen
+             */
+            after: string | number | boolean | string[] | number[] | number[] | null;
+            /**
+             * Before
+             * @example Aiberdeen
+             */
+            before: string | number | boolean | string[] | number[] | number[] | null;
+            /** @description The link that was decided on, where it is one */
+            claim: components["schemas"]["LinkBody"] | null;
+            /**
+             * Id
+             * @example edit:5f2c
+             */
+            id: string;
+            /**
+             * Op
+             * @example merge
+             */
+            op: string;
+            /**
+             * Other
+             * @description Merged into, or linked with
+             */
+            other: string | null;
+            /**
+             * Property
+             * @description That was corrected
+             * @example name
+             */
+            property: string | null;
+            /**
+             * Reason
+             * @example The same house style
+             */
+            reason: string;
+            /**
+             * Target
+             * @example place:nls/aiberdeen
+             */
+            target: string;
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+            /**
+             * Undone
+             * @description True where a later decision took it back
+             */
+            undone: boolean;
+            /**
+             * User
+             * @example m.campbell
+             */
+            user: string;
+        };
+        /**
+         * EntityBody
+         * @description An entity as it is drawn.
+         */
+        EntityBody: {
+            /**
+             * Centrality
+             * @description PageRank; 1 is average
+             * @example 5.3
+             */
+            centrality: number;
+            /**
+             * Community
+             * @description Key of its smallest community; empty where it is in none
+             * @example 63ccde034895/9056d38e3548/9056d38e3548
+             */
+            community: string;
+            /**
+             * Degree
+             * @description Links to it, rejected claims left out
+             * @example 142
+             */
+            degree: number;
+            /**
+             * Id
+             * @example agent:nls/0001/stanley-l-russell
+             */
+            id: string;
+            /**
+             * Label
+             * @example Person
+             */
+            label: string;
+            /**
+             * Name
+             * @example Stanley L. Russell
+             */
+            name: string;
+            /**
+             * X
+             * @description Where it is drawn, in no unit
+             */
+            x: number;
+            /** Y */
+            y: number;
+            /**
+             * Year
+             * @description First year of a film; none where undated
+             */
+            year?: number | null;
+        };
+        /**
+         * EntityFilmBody
+         * @description A film that an entity is linked to.
+         */
+        EntityFilmBody: {
+            /**
+             * Appearances
+             * @description In this film
+             * @example 3
+             */
+            appearances: number;
+            /**
+             * First Ms
+             * @description The first that has a second
+             * @example 61000
+             */
+            first_ms: number | null;
+            /**
+             * Id
+             * @example work:nls/0001
+             */
+            id: string;
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+            /**
+             * Title
+             * @example GLASGOW TRAMS
+             */
+            title: string;
+            /**
+             * Year
+             * @example 1950
+             */
+            year: number | null;
+        };
+        /**
+         * EntityFilmsBody
+         * @description Films of an entity, by year; the undated last.
+         */
+        EntityFilmsBody: {
+            /** Films */
+            films: components["schemas"]["EntityFilmBody"][];
+            /** Offset */
+            offset: number;
+            /**
+             * Total
+             * @example 180
+             */
+            total: number;
+        };
+        /**
+         * EntityPageBody
+         * @description Who or what an entity is, as far as the caller may see.
+         */
+        EntityPageBody: {
+            /**
+             * Appearances
+             * @description Times that it is named, heard or seen
+             * @example 31
+             */
+            appearances: number;
+            /**
+             * Asked
+             * @description The identifier asked for; another where it was merged into this one
+             * @example place:nls/aberdeen
+             */
+            asked: string;
+            /** Authorities */
+            authorities: components["schemas"]["AuthorityBody"][];
+            /**
+             * Centrality
+             * @description PageRank; 1 is average
+             * @example 18.6
+             */
+            centrality: number;
+            /**
+             * Communities
+             * @description From the largest to the smallest
+             */
+            communities: components["schemas"]["explorer__network__bodies__CommunityBody"][];
+            /**
+             * Degree
+             * @description Links to others, rejected claims left out
+             * @example 210
+             */
+            degree: number;
+            /**
+             * Edits
+             * @description Decisions that people took on it
+             * @example 2
+             */
+            edits: number;
+            /** Facts */
+            facts: components["schemas"]["FactBody"][];
+            /**
+             * Films
+             * @description Films that it is linked to
+             * @example 180
+             */
+            films: number;
+            /**
+             * Id
+             * @example place:nls/aberdeen
+             */
+            id: string;
+            /**
+             * Label
+             * @example Place
+             */
+            label: string;
+            /**
+             * Merged
+             * @description Identifiers that were merged into this one
+             */
+            merged: string[];
+            /**
+             * Name
+             * @example Aberdeen
+             */
+            name: string;
+            /**
+             * Names
+             * @description Other names that are met
+             * @example [
+             *       "Aiberdeen"
+             *     ]
+             */
+            names: string[];
+            /**
+             * Records
+             * @description Sources that state it, the first few
+             */
+            records: string[];
+            /**
+             * Records In All
+             * @example 152
+             */
+            records_in_all: number;
+        };
+        /**
+         * EvidenceBody
+         * @description Why a relationship is in the graph.
+         */
+        EvidenceBody: {
+            /** @description None where no claim stands behind it */
+            claim?: components["schemas"]["ClaimBody"] | null;
+            /** Items */
+            items: components["schemas"]["ItemBody"][];
+            /**
+             * Origin
+             * @description catalogue, machine (nobody reviewed it), accepted or rejected
+             * @example catalogue
+             */
+            origin: string;
+            /**
+             * Records
+             * @description The records that state it
+             */
+            records: components["schemas"]["explorer__evidence__bodies__RecordBody"][];
+        };
+        /**
+         * RecordBody
+         * @description A record that states a relationship.
+         */
+        explorer__evidence__bodies__RecordBody: {
+            /**
+             * Kind
+             * @example catalogue
+             */
+            kind: string;
+            /**
+             * Partner
+             * @example nls
+             */
+            partner: string;
+            /**
+             * Record Id
+             * @example 0001
+             */
+            record_id?: string | null;
+            /**
+             * Source
+             * @example nls/0001
+             */
+            source: string;
+        };
+        /**
+         * CommunityBody
+         * @description A community as it is drawn; its key begins with the keys of those that hold it.
+         */
+        explorer__network__bodies__CommunityBody: {
+            /**
+             * Films
+             * @example 588
+             */
+            films: number;
+            /**
+             * Key
+             * @example 63ccde034895
+             */
+            key: string;
+            /**
+             * Level
+             * @description 0 has the fewest and largest
+             * @example 0
+             */
+            level: number;
+            /**
+             * Radius
+             * @description Of the disc that all its members are drawn in
+             */
+            radius: number;
+            /**
+             * Size
+             * @description Entities in it, films among them
+             * @example 776
+             */
+            size: number;
+            /**
+             * Terms
+             * @description Names that mark its films out from the rest
+             * @example [
+             *       "educational",
+             *       "Campbell Harper Films Ltd.",
+             *       "Stanley L. Russell"
+             *     ]
+             */
+            terms: string[];
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * NeighbourBody
+         * @description An entity one link away, with every link to it that was asked for.
+         */
+        explorer__network__bodies__NeighbourBody: {
+            entity: components["schemas"]["EntityBody"];
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+        };
+        /**
+         * FactBody
+         * @description One thing that is stated of an entity.
+         */
+        FactBody: {
+            /**
+             * Name
+             * @description The property's name in the graph
+             * @example description
+             */
+            name: string;
+            /**
+             * Value
+             * @example Film-maker, Glasgow
+             */
+            value: string | number | boolean | string[] | number[] | number[];
+        };
+        /**
+         * FileBody
+         * @description A digital file of the film; /api/v1/media plays it.
+         */
+        FileBody: {
+            /**
+             * Id
+             * @example instantiation:reelgraph-demo/manifesto_reading
+             */
+            id: string;
+            /**
+             * Uri
+             * @example reelgraph-demo/manifesto_reading/manifesto_reading.mp4
+             */
+            uri: string;
+        };
+        /**
+         * FilmBody
+         * @description A film as its record has it, and how much there is on its timeline.
+         */
+        FilmBody: {
+            /** About */
+            about: components["schemas"]["NamedBody"][];
+            /** Collections */
+            collections: components["schemas"]["NamedBody"][];
+            /**
+             * Colour
+             * @example Colour
+             */
+            colour: string | null;
+            /**
+             * Counts
+             * @description Rows of the timeline by part and kind
+             * @example {
+             *       "segment.shot": 2,
+             *       "text.transcript": 13
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Date Text
+             * @description As catalogued, in EDTF
+             * @example 1934
+             */
+            date_text: string | null;
+            /**
+             * Duration S
+             * @description As catalogued
+             * @example 88
+             */
+            duration_s: number | null;
+            /**
+             * Ends Ms
+             * @description Last time on the timeline
+             * @example 88000
+             */
+            ends_ms: number | null;
+            /** Files */
+            files: components["schemas"]["FileBody"][];
+            /**
+             * Id
+             * @example work:reelgraph-demo/D072
+             */
+            id: string;
+            /** Makers */
+            makers: components["schemas"]["MakerBody"][];
+            /**
+             * Partner
+             * @example reelgraph-demo
+             */
+            partner: string | null;
+            /**
+             * Record Id
+             * @example D072
+             */
+            record_id: string | null;
+            rights: components["schemas"]["RightsBody"];
+            /**
+             * Sound
+             * @example Sound
+             */
+            sound: string | null;
+            /** Summary */
+            summary: string | null;
+            /**
+             * Title
+             * @example [Manifesto of the Communist Party: reading of the preamble]
+             */
+            title: string;
+            /**
+             * Titles
+             * @description Other titles
+             */
+            titles: string[];
+            /** Year From */
+            year_from: number | null;
+            /** Year To */
+            year_to: number | null;
+        };
+        /**
          * Form
          * @description The form of an answer; only text is given.
          */
@@ -965,6 +2106,21 @@ export interface components {
              * @constant
              */
             type: "text";
+        };
+        /**
+         * HistoryBody
+         * @description Decisions on an entity, the latest first.
+         */
+        HistoryBody: {
+            /** Edits */
+            edits: components["schemas"]["EditBody"][];
+            /** Offset */
+            offset: number;
+            /**
+             * Total
+             * @example 2
+             */
+            total: number;
         };
         /**
          * HitBody
@@ -1028,6 +2184,99 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * ItemBody
+         * @description One piece of evidence: words that were said, seen or catalogued.
+         */
+        ItemBody: {
+            /** End Ms */
+            end_ms?: number | null;
+            /**
+             * Field
+             * @description The source's own name of the field
+             */
+            field?: string | null;
+            /**
+             * Film
+             * @example work:nls/0001
+             */
+            film?: string | null;
+            /**
+             * Id
+             * @example mention:02a79c9ac6119ae742856505709c2a41
+             */
+            id: string;
+            /**
+             * Kind
+             * @description catalogue, transcript, ocr, caption, picture, or the label of the node
+             * @example transcript
+             */
+            kind: string;
+            /**
+             * Marked
+             * @description First character in the text that it turns on, and the one after
+             * @example [
+             *       19,
+             *       26
+             *     ]
+             */
+            marked?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Media
+             * @description The file that it is in, as the graph names it
+             */
+            media?: string | null;
+            /** Start Ms */
+            start_ms?: number | null;
+            /**
+             * Text
+             * @example The last tram left Glasgow in 1962.
+             */
+            text: string;
+            /**
+             * Title
+             * @example GLASGOW TRAMS
+             */
+            title?: string | null;
+        };
+        /**
+         * JobBody
+         * @description A film that is being made, or was.
+         */
+        JobBody: {
+            /**
+             * Done
+             * @description Share that is done, in 0..1
+             * @example 0.42
+             */
+            done: number;
+            /**
+             * Id
+             * @example kq3vXw2l8r0h
+             */
+            id: string;
+            /**
+             * Problem
+             * @description Why it failed
+             * @default
+             * @example
+             */
+            problem: string;
+            /**
+             * State
+             * @example running
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /**
+             * Title
+             * @example Copy of films/0001.avi
+             */
+            title: string;
+        };
+        /**
          * KnownBody
          * @description What is known of some films; each figure counts films.
          */
@@ -1075,6 +2324,158 @@ export interface components {
              * @description Of these, with a claim that nobody has decided
              */
             unreviewed: number;
+        };
+        /**
+         * LinkBody
+         * @description A relationship between two entities.
+         */
+        LinkBody: {
+            /**
+             * Claim
+             * @description Identifier of the claim behind it
+             */
+            claim?: string | null;
+            /**
+             * Confidence
+             * @description In 0..1, of a claim that tells it
+             */
+            confidence?: number | null;
+            /**
+             * End
+             * @example work:nls/0001
+             */
+            end: string;
+            /**
+             * Moments
+             * @description Segments of the film that say so; 0: the whole film
+             */
+            moments: number;
+            /**
+             * Origin
+             * @description catalogue, machine (nobody reviewed it), accepted or rejected
+             * @example catalogue
+             */
+            origin: string;
+            /**
+             * Relation
+             * @example CONTRIBUTED_TO
+             */
+            relation: string;
+            /**
+             * Role
+             * @description Empty where none is told
+             * @example Director
+             */
+            role: string;
+            /**
+             * Start
+             * @example agent:nls/0001/stanley-l-russell
+             */
+            start: string;
+        };
+        /**
+         * MakerBody
+         * @description Who did what for the film.
+         */
+        MakerBody: {
+            /**
+             * Id
+             * @example agent:reelgraph-demo/d072/karl-marx
+             */
+            id: string;
+            /**
+             * Name
+             * @example Karl Marx
+             */
+            name: string;
+            /**
+             * Role
+             * @example Author
+             */
+            role: string;
+        };
+        /**
+         * MediaBody
+         * @description A digital file that lies here, as a player needs to know it.
+         */
+        MediaBody: {
+            /**
+             * Copied
+             * @description A copy that they can play was made
+             */
+            copied: boolean;
+            /**
+             * Duration Ms
+             * @example 88080
+             */
+            duration_ms?: number | null;
+            /**
+             * Fps
+             * @description As a fraction
+             * @example [
+             *       25,
+             *       1
+             *     ]
+             */
+            fps?: number[] | null;
+            /**
+             * Height
+             * @example 180
+             */
+            height?: number | null;
+            /**
+             * Id
+             * @example instantiation:reelgraph-demo/manifesto_reading
+             */
+            id: string;
+            /**
+             * Mime
+             * @example video/mp4
+             */
+            mime: string;
+            /**
+             * Picture
+             * @description None: sound only
+             * @example h264
+             */
+            picture?: string | null;
+            /**
+             * Pictures
+             * @description Pictures of it and a preview strip can be had
+             */
+            pictures: boolean;
+            /**
+             * Playable
+             * @description Browsers play it as it is
+             */
+            playable: boolean;
+            /**
+             * Remark
+             * @example This film has no sound.
+             */
+            remark?: string | null;
+            /**
+             * Sound
+             * @description None: no sound
+             * @example aac
+             */
+            sound?: string | null;
+            /**
+             * Tiles
+             * @description Frames in its preview strip
+             * @default 60
+             */
+            tiles: number;
+            /**
+             * Uri
+             * @example reelgraph-demo/manifesto_reading/manifesto_reading.mp4
+             */
+            uri: string;
+            /**
+             * Width
+             * @example 320
+             */
+            width?: number | null;
         };
         /**
          * Message
@@ -1155,6 +2556,27 @@ export interface components {
             name: string;
             /** Namings */
             namings: number;
+        };
+        /**
+         * NamedBody
+         * @description Something that the film is about or belongs to.
+         */
+        NamedBody: {
+            /**
+             * Id
+             * @example concept:reelgraph-demo/politics
+             */
+            id: string;
+            /**
+             * Label
+             * @example Concept
+             */
+            label: string;
+            /**
+             * Name
+             * @example Politics
+             */
+            name: string;
         };
         /**
          * NamesBody
@@ -1273,22 +2695,51 @@ export interface components {
             timed: number;
         };
         /**
-         * NeighbourBody
-         * @description A node one relationship away.
+         * NeighboursBody
+         * @description Neighbours of an entity, the most central first.
          */
-        NeighbourBody: {
-            node: components["schemas"]["NodeBody"];
-            /** Outgoing */
-            outgoing: boolean;
-            /** Properties */
-            properties: {
-                [key: string]: unknown;
+        NeighboursBody: {
+            /**
+             * By Label
+             * @example {
+             *       "Place": 3,
+             *       "Work": 120
+             *     }
+             */
+            by_label: {
+                [key: string]: number;
             };
             /**
-             * Type
-             * @example HAS_GENRE
+             * By Origin
+             * @example {
+             *       "catalogue": 118,
+             *       "machine": 5
+             *     }
              */
-            type: string;
+            by_origin: {
+                [key: string]: number;
+            };
+            /**
+             * By Relation
+             * @description How many neighbours each relation leads to
+             * @example {
+             *       "HAS_SUBJECT": 4
+             *     }
+             */
+            by_relation: {
+                [key: string]: number;
+            };
+            entity: components["schemas"]["EntityBody"];
+            /** Neighbours */
+            neighbours: components["schemas"]["explorer__network__bodies__NeighbourBody"][];
+            /** Offset */
+            offset: number;
+            /**
+             * Total
+             * @description Neighbours that fit what was asked
+             * @example 142
+             */
+            total: number;
         };
         /**
          * NodeBody
@@ -1410,6 +2861,19 @@ export interface components {
              * @example work:reelgraph-demo/D064
              */
             work: string;
+        };
+        /**
+         * PathsBody
+         * @description The shortest ways between two entities, the most telling first.
+         */
+        PathsBody: {
+            /**
+             * Gave Up
+             * @description True where the search met too many and ended unfinished
+             */
+            gave_up: boolean;
+            /** Ways */
+            ways: components["schemas"]["WayBody"][];
         };
         /**
          * PlaceBody
@@ -1590,10 +3054,46 @@ export interface components {
             type: string;
         };
         /**
+         * CommunityBody
+         * @description Films that keep company in the graph, as far as the caller sees them.
+         */
+        rag_service__api__communities__CommunityBody: {
+            /**
+             * Films
+             * @example 84
+             */
+            films: number;
+            /**
+             * First Year
+             * @description Of its films with a date
+             * @example 1911
+             */
+            first_year: number | null;
+            /**
+             * Last Year
+             * @example 1998
+             */
+            last_year: number | null;
+            /**
+             * Summary
+             * @description Words of its films that tell most of it, each of another film
+             */
+            summary: components["schemas"]["CitationItem"][];
+            /**
+             * Terms
+             * @description Headings, or else words, that mark its films out from the rest
+             * @example [
+             *       "Fish and Fishing",
+             *       "Boats and Boating"
+             *     ]
+             */
+            terms: string[];
+        };
+        /**
          * RecordBody
          * @description One Source's record, every field exactly as received.
          */
-        RecordBody: {
+        rag_service__api__evidence__RecordBody: {
             /**
              * Collection
              * @example reelgraph-demo
@@ -1630,6 +3130,24 @@ export interface components {
             source: string;
         };
         /**
+         * NeighbourBody
+         * @description A node one relationship away.
+         */
+        rag_service__api__graph__NeighbourBody: {
+            node: components["schemas"]["NodeBody"];
+            /** Outgoing */
+            outgoing: boolean;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Type
+             * @example HAS_GENRE
+             */
+            type: string;
+        };
+        /**
          * ResultItem
          * @description A work or shot that the question is about.
          */
@@ -1656,6 +3174,54 @@ export interface components {
             score: number;
         };
         /**
+         * RightsBody
+         * @description The terms that the film may be used under.
+         */
+        RightsBody: {
+            /**
+             * Holder
+             * @example null
+             */
+            holder: string | null;
+            /**
+             * Source
+             * @description Archive and record number
+             * @example reelgraph-demo D072
+             */
+            source: string;
+            /**
+             * Stated
+             * @description False where no record says anything
+             * @example true
+             */
+            stated: boolean;
+            /**
+             * Text
+             * @example Public domain
+             */
+            text: string;
+        };
+        /**
+         * RunBody
+         * @description The program or model that made a claim.
+         */
+        RunBody: {
+            /**
+             * App
+             * @example reelgraph-mentions
+             */
+            app: string;
+            /** App Version */
+            app_version?: string | null;
+            /**
+             * Model
+             * @example openai/whisper-large-v3
+             */
+            model?: string | null;
+            /** Started */
+            started?: string | null;
+        };
+        /**
          * Said
          * @description The answer: sentences with [n] after them, and the list of sources.
          */
@@ -1674,6 +3240,100 @@ export interface components {
              * @example assistant
              */
             role: string;
+        };
+        /**
+         * StepBody
+         * @description One step of a way: every relationship between its two ends.
+         */
+        StepBody: {
+            /**
+             * Evidence
+             * @description Of each link, in the same order
+             */
+            evidence: components["schemas"]["EvidenceBody"][];
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+        };
+        /**
+         * TimedBody
+         * @description Something with a time on the film.
+         */
+        TimedBody: {
+            /**
+             * Confidence
+             * @description Of a machine's claim
+             * @example null
+             */
+            confidence: number | null;
+            /**
+             * End Ms
+             * @example 10640
+             */
+            end_ms: number;
+            /**
+             * File
+             * @example instantiation:reelgraph-demo/manifesto_reading
+             */
+            file: string | null;
+            /**
+             * How
+             * @description Of an entity: spoken, shown, …
+             * @example null
+             */
+            how: string | null;
+            /**
+             * Id
+             * @example text:446672fba7597ae112cb114c8bf6c6d3
+             */
+            id: string;
+            /**
+             * Kind
+             * @description Of a segment; channel of a text; label of an entity
+             * @example transcript
+             */
+            kind: string;
+            /**
+             * Part
+             * @example text
+             * @enum {string}
+             */
+            part: "segment" | "text" | "frame" | "entity";
+            /**
+             * Segment
+             * @description The shortest that it stands in
+             * @example null
+             */
+            segment: string | null;
+            /**
+             * Start Ms
+             * @example 9360
+             */
+            start_ms: number;
+            /**
+             * Status
+             * @description Of a machine's claim
+             * @example null
+             */
+            status: string | null;
+            /**
+             * Text
+             * @description The text, what a segment shows, an entity's name
+             * @example Workers of the world, unite.
+             */
+            text: string | null;
+        };
+        /**
+         * TimelineBody
+         * @description A page of a film's timeline, in the order of time.
+         */
+        TimelineBody: {
+            /**
+             * Next
+             * @description Ask again after this many; null at the end
+             */
+            next: number | null;
+            /** Rows */
+            rows: components["schemas"]["TimedBody"][];
         };
         /**
          * UnderstoodBody
@@ -1752,6 +3412,16 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * WayBody
+         * @description A way from one entity to another.
+         */
+        WayBody: {
+            /** Entities */
+            entities: components["schemas"]["EntityBody"][];
+            /** Steps */
+            steps: components["schemas"]["StepBody"][];
         };
     };
     responses: never;
@@ -2165,6 +3835,239 @@ export interface operations {
             };
         };
     };
+    page_api_v1_entity_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityPageBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    appearances_api_v1_entity_appearances_get: {
+        parameters: {
+            query: {
+                /** @description In this film alone */
+                film?: string | null;
+                /** @description catalogued, spoken, seen, described */
+                how?: string[] | null;
+                id: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppearancesBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    films_api_v1_entity_films_get: {
+        parameters: {
+            query: {
+                id: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityFilmsBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    history_api_v1_entity_history_get: {
+        parameters: {
+            query: {
+                id: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    film_api_v1_film_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    captions_api_v1_film_captions_vtt_get: {
+        parameters: {
+            query: {
+                id: string;
+                /** @description A channel of texts, or chapters */
+                kind?: "transcript" | "ocr" | "caption" | "summary" | "shotlist" | "chapters";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebVTT */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    timeline_api_v1_film_timeline_get: {
+        parameters: {
+            query: {
+                after?: number;
+                id: string;
+                kind?: string[] | null;
+                limit?: number;
+                part?: ("segment" | "text" | "frame" | "entity")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     films_api_v1_films_arrow_get: {
         parameters: {
             query?: never;
@@ -2182,6 +4085,336 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                     "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
+    job_api_v1_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_v1_jobs__job_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    made_api_v1_jobs__job_id__film_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The part of it that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The part asked for lies past its end */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    media_api_v1_media_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The part of it that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The part asked for lies past its end */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    about_api_v1_media_about_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    copy_api_v1_media_copy_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The part of it that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The part asked for lies past its end */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_copy_api_v1_media_copy_post: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    picture_api_v1_media_picture_get: {
+        parameters: {
+            query: {
+                id: string;
+                t_ms?: number;
+                /** @description 160, 320 or 640 */
+                width?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JPEG */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    strip_api_v1_media_strip_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JPEG */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -2205,7 +4438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NeighbourBody"][];
+                    "application/json": components["schemas"]["rag_service__api__graph__NeighbourBody"][];
                 };
             };
             /** @description No token, or a wrong one */
@@ -2251,6 +4484,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawing_api_v1_network_get: {
+        parameters: {
+            query?: {
+                /** @description 0 has the fewest and largest */
+                level?: number;
+                members?: number;
+                /** @description Keys of communities to draw in parts */
+                open?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    claim_api_v1_network_claim_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edges_arrow_api_v1_network_edges_arrow_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
+    evidence_api_v1_network_evidence_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EdgeBody"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    neighbours_api_v1_network_neighbours_get: {
+        parameters: {
+            query: {
+                id: string;
+                /** @description None named: any */
+                label?: string[] | null;
+                limit?: number;
+                offset?: number;
+                /** @description None named: all but rejected */
+                origin?: ("catalogue" | "machine" | "accepted" | "rejected")[] | null;
+                /** @description None named: any */
+                relation?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighboursBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    nodes_arrow_api_v1_network_nodes_arrow_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
+    paths_api_v1_network_paths_get: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                /** @description Steps of the longest way */
+                most?: number;
+                /** @description None named: all but rejected */
+                origin?: ("catalogue" | "machine" | "accepted" | "rejected")[] | null;
+                /** @description None named: any */
+                relation?: string[] | null;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathsBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -2588,7 +5039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordBody"][];
+                    "application/json": components["schemas"]["rag_service__api__evidence__RecordBody"][];
                 };
             };
             /** @description No token, or a wrong one */
