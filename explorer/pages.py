@@ -9,6 +9,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 from starlette.types import Scope
 
 from explorer import places, routes
+from explorer.cut import routes as cut
 from explorer.entities import routes as entity_routes
 from explorer.film import routes as film
 from explorer.media import Films
@@ -34,6 +35,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         media,
         film,
         entity_routes,
+        cut,
     ):
         app.include_router(part.router)
 

@@ -62,6 +62,13 @@ class Picture:
         rows = self._sources.drop_columns(["fields"]).to_pylist()
         return {row["id"]: row for row in rows}
 
+    def raw(self, pattern: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """Ids and raw records of the Sources whose record matches a pattern (RE2)."""
+        held = self._sources.select(["id", "fields"])
+        mask = pc.match_substring_regex(held["fields"], pattern, ignore_case=True)
+        for row in held.filter(mask).to_pylist():
+            yield row["id"], json.loads(row["fields"])
+
     @cached_property
     def nodes(self) -> dict[str, Node]:
         """All nodes by id; what comes from a catalogue is read first and stays."""

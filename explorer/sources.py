@@ -29,6 +29,8 @@ class Sources:
         tables: Gives the newest tables.
         work: Folder for what is made from films and can be made again.
         media: Folders under which films lie; none is played from anywhere else.
+        find: Identifiers of texts near a text in meaning, best first, with scores that compare
+            within one search; None where nothing can. Raises ReelgraphError.
     """
 
     store: GraphStore
@@ -36,6 +38,7 @@ class Sources:
     tables: Callable[[], Tables]
     work: Path
     media: tuple[Path, ...] = ()
+    find: Callable[[str, Scope, int], list[tuple[str, float]]] | None = None
 
 
 def _sources(request: Request) -> Sources:

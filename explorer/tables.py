@@ -17,6 +17,8 @@ from threading import Lock
 
 import pyarrow as pa
 
+from explorer.cut.credits import credits_table
+from explorer.cut.looks import looks
 from explorer.entities.appearances import appearances
 from explorer.films import films
 from explorer.gazetteer import places
@@ -42,6 +44,8 @@ BUILDERS: dict[str, Build] = {
     "bonds": bonds,
     "moments": moments,
     "appearances": appearances,
+    "credits": credits_table,
+    "looks": looks,
 }
 """Every table by its name; a view adds its own."""
 

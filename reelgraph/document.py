@@ -88,7 +88,7 @@ def api_page() -> str:
 
 
 def explorer_page() -> str:
-    """Markdown of the HTTP routes of films, places, dates and media, likewise."""
+    """Markdown of the HTTP routes of the explorer's tables, places and dates, likewise."""
     return _routes_page(_PART_HEAD.format("the explorer"), "explorer")
 
 
@@ -97,7 +97,12 @@ def network_page() -> str:
     return _routes_page(_PART_HEAD.format("the network"), "network")
 
 
-_PARTS = ("explorer", "network")
+def films_page() -> str:
+    """Markdown of the HTTP routes of single films, their media and cuts of them, likewise."""
+    return _routes_page(_PART_HEAD.format("films"), "films")
+
+
+_PARTS = ("explorer", "films", "network")
 """Tags of routes that have a page of their own."""
 
 
@@ -218,6 +223,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "api.md": api_page,
     "api-explorer.md": explorer_page,
+    "api-films.md": films_page,
     "api-network.md": network_page,
     "contribution.schema.json": contribution_schema,
 }

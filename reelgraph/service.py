@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import structlog
@@ -121,6 +121,7 @@ def application(settings: Settings, store: GraphStore) -> Iterator[FastAPI]:
         explorer_tables(settings).newest,
         settings.cache_folder / "explorer",
         settings.media_roots,
+        _finding(answerer),
     )
     explorer.mount(app, sources)
     follower.start()
@@ -129,6 +130,16 @@ def application(settings: Settings, store: GraphStore) -> Iterator[FastAPI]:
     finally:
         home.stop.set()
         follower.stop()
+
+
+def _finding(answerer: NewestAnswerer) -> Callable[[str, Scope, int], list[tuple[str, float]]]:
+    """Texts near a text, by the index that answers."""
+
+    def find(text: str, scope: Scope, limit: int) -> list[tuple[str, float]]:
+        found = answerer().retriever.search(text, scope, limit).evidence
+        return [(passage.id, passage.score) for passage in found]
+
+    return find
 
 
 def log_as_json() -> None:

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from explorer.film.terms import Rights, rights
 from graph_schema.relations import AGENTS, Relation
 from graph_schema.scope import Scope
 from graph_schema.store import GraphStore, Neighbour, StoredNode
 
-# What records call the terms that a film may be used under.
-_TERMS = re.compile(r"rights|licen[cs]e|copyright|terms_of_use|access_conditions", re.IGNORECASE)
 _MOST = 200
 _MOST_SOURCES = 20
 _MOST_COPIES = 20
-_LONGEST_TERMS = 500
-NOT_STATED = "Not stated in the record: ask the archive that holds the film."
-
-
-@dataclass(frozen=True)
-class Rights:
-    """The terms that a film may be used under, and who says so.
-
-    Attributes:
-        text: As the record has it, or `NOT_STATED`.
-        stated: False where no record says anything.
-        source: The record that the film comes from: its archive and its number there.
-        holder: Who holds the film, where that is known.
-    """
-
-    text: str
-    stated: bool
-    source: str
-    holder: str | None = None
 
 
 @dataclass(frozen=True)
@@ -122,27 +101,8 @@ def read_film(store: GraphStore, film_id: str, scope: Scope) -> FilmRecord | Non
             *_where(store, scope, near),
         ],
         collections=_named(near, Relation.MEMBER_OF),
-        files=_as_files(copies),
+        files=[File(c.id, str(c.properties["uri"])) for c in copies if c.label == "Instantiation"],
     )
-
-
-def rights_of(store: GraphStore, film_id: str, scope: Scope) -> tuple[str, Rights] | None:
-    """A film's title and the terms of its use; None where the caller may see no such film."""
-    work = store.get(film_id, scope)
-    if work is None or work.label != "Work":
-        return None
-    copies = list(_copies_of(store, scope, work.id))
-    return str(work.properties["preferred_title"]), _rights(store, scope, work, copies)
-
-
-def files_of(store: GraphStore, film_id: str, scope: Scope) -> list[File]:
-    """The digital files of a film that the caller may see."""
-    return _as_files(_copies_of(store, scope, film_id))
-
-
-def _copies_of(store: GraphStore, scope: Scope, film_id: str) -> Iterator[StoredNode]:
-    types = [Relation.HAS_MANIFESTATION]
-    return _copies(store, scope, store.neighbours(film_id, scope, types=types, limit=_MOST_COPIES))
 
 
 def _copies(store: GraphStore, scope: Scope, near: Iterable[Neighbour]) -> Iterator[StoredNode]:
@@ -161,26 +121,11 @@ def _copies(store: GraphStore, scope: Scope, near: Iterable[Neighbour]) -> Itera
             waiting += [n.node for n in below if n.outgoing]
 
 
-def _as_files(copies: Iterable[StoredNode]) -> list[File]:
-    return [File(c.id, str(c.properties["uri"])) for c in copies if c.label == "Instantiation"]
-
-
 def _rights(store: GraphStore, scope: Scope, work: StoredNode, copies: list[StoredNode]) -> Rights:
+    said = store.contributions(scope, work.sources[:_MOST_SOURCES])
+    records = [one.source.fields for one in said]
     items = [copy.properties for copy in copies if copy.label == "Item"]
-    holder = next((str(item["holder"]) for item in items if item.get("holder")), None)
-    terms = list(_terms(store, scope, work))
-    terms += [f"Access: {item['access_status']}" for item in items if item.get("access_status")]
-    number = work.properties.get("record_id") or work.id
-    source = " ".join(str(part) for part in (work.properties.get("partner"), number) if part)
-    said = "; ".join(dict.fromkeys(terms))[:_LONGEST_TERMS]
-    return Rights(said or NOT_STATED, bool(said), source, holder)
-
-
-def _terms(store: GraphStore, scope: Scope, work: StoredNode) -> Iterator[str]:
-    for said in store.contributions(scope, work.sources[:_MOST_SOURCES]):
-        for name, value in said.source.fields.items():
-            if _TERMS.search(name) and value.strip():
-                yield " ".join(value.split())
+    return rights(work.properties, work.id, records, items)
 
 
 def _summary(store: GraphStore, scope: Scope, work: str) -> str | None:

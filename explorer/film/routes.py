@@ -15,7 +15,7 @@ from explorer.film.webvtt import webvtt
 from explorer.moments import film_rows
 from explorer.sources import CallerScope, CurrentTables, Store
 
-router = APIRouter(prefix="/api/v1", tags=["film"])
+router = APIRouter(prefix="/api/v1", tags=["films"])
 
 MOST_ROWS = 5000
 _CHAPTERS = ("chapter", "programme", "scene", "clip")

@@ -15,7 +15,7 @@ from explorer.media.jobs import Job
 from explorer.media.pictures import STRIP_TILES, WIDTHS
 from explorer.sources import CallerScope, Store
 
-router = APIRouter(prefix="/api/v1", tags=["media"])
+router = APIRouter(prefix="/api/v1", tags=["films"])
 
 _KEPT = {"Cache-Control": "private, max-age=600"}
 _PICTURE = {"Cache-Control": "private, max-age=86400"}
