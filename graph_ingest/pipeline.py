@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_ingest.derive import derive_all
+from graph_ingest.derive import Layout, derive_all
 from graph_ingest.kept import KeptSnapshot
 from graph_ingest.mentions import installed_recogniser, mention_contributions
 from graph_ingest.readers import Quarantine, reader_for
@@ -31,6 +31,7 @@ Progress = Callable[[str, int, int | None], None]
 
 _MADE_HERE = ("mentions/", "resolve/")
 _ALL = Scope.everything()
+_USUAL = Layout()
 
 
 def read_all(
@@ -112,11 +113,11 @@ class Ingest:
         self._finish(report)
         return report
 
-    def finish(self) -> Report:
+    def finish(self, layout: Layout = _USUAL) -> Report:
         """Derive and index what is in the store, all of it read anew."""
         report = Report()
         self._kept.discard()
-        self._finish(report)
+        self._finish(report, layout)
         return report
 
     def _read(
@@ -205,7 +206,7 @@ class Ingest:
                 report.applied += applied
         report.applied += Applied(unchanged=len(given) - len(changed))
 
-    def _finish(self, report: Report) -> None:
+    def _finish(self, report: Report, layout: Layout = _USUAL) -> None:
         with report.stage("snapshot") as stage:
             snapshot = self.store.snapshot(_ALL, self._kept.load())
             report.nodes, report.edges = snapshot.nodes.num_rows, snapshot.edges.num_rows
@@ -217,6 +218,7 @@ class Ingest:
                 self.embedder,
                 self.cache,
                 lambda done, total: self.progress("derive", done, total),
+                replace(layout, told=lambda done: self.progress("map", int(done * 100), 100)),
             )
             stage.items = report.passages_embedded = derived.embedded
         with report.stage("index") as stage:

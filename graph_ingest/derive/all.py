@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph_ingest.derive.cache import VectorCache
 from graph_ingest.derive.centrality import centrality
 from graph_ingest.derive.communities import communities
 from graph_ingest.derive.embeddings import EMBEDDING_OF, Progress, embed
+from graph_ingest.derive.map import Layout, derive_map
 from graph_ingest.derive.network import network
+from graph_ingest.derive.writing import Writer
 from graph_schema.models import Embedder
 from graph_schema.passages import passages
-from graph_schema.store import GraphStore, Snapshot, Vector
-from graph_schema.values import Value, sorted_json
+from graph_schema.store import GraphStore, Snapshot
 
-_AT_ONCE = 5_000
+_USUAL = Layout()
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class Derived:
         unchanged: Passages whose vectors were in the graph already.
         communities: Community memberships written.
         centralities: Centralities written.
+        positions: Positions on the map written.
     """
 
     embedded: int
@@ -43,12 +41,18 @@ class Derived:
     unchanged: int
     communities: int
     centralities: int
+    positions: int
 
 
 def derive_all(
-    store: GraphStore, snapshot: Snapshot, embedder: Embedder, cache: Path, progress: Progress
+    store: GraphStore,
+    snapshot: Snapshot,
+    embedder: Embedder,
+    cache: Path,
+    progress: Progress,
+    layout: Layout = _USUAL,
 ) -> tuple[Derived, Snapshot]:
-    """Compute embeddings, communities and centrality, and write those that changed.
+    """Compute embeddings, communities, centrality and the map, and write those that changed.
 
     Returns what was done, and the snapshot with what was written in it.
 
@@ -58,6 +62,7 @@ def derive_all(
         embedder: Makes vectors.
         cache: Folder that keeps vectors for the next time.
         progress: Told how many passages have their vector, of how many that need one.
+        layout: How the map is brought up to date.
 
     Raises:
         ModelError: The embedding model can't be used.
@@ -65,7 +70,7 @@ def derive_all(
     """
     held = _derived(snapshot)
     texts = passages(snapshot)
-    written = _Writer(store)
+    written = Writer(store)
     with VectorCache(cache) as vectors:
         fingerprints = {
             node: str(properties[EMBEDDING_OF])
@@ -78,60 +83,13 @@ def derive_all(
     for level, found in enumerate(communities(links)):
         placed += written.differences(f"community_{level}", found, held, "")
     ranked = written.differences("centrality", centrality(links), held, 0.0)
-    done = Derived(embedded.computed, embedded.remembered, embedded.unchanged, placed, ranked)
-    return done, replace(snapshot, nodes=written.into(snapshot.nodes))
-
-
-class _Writer:
-    """Writes computed values to a store, and afterwards into a snapshot's nodes."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self._store = store
-        self._values: dict[str, dict[str, Value]] = defaultdict(dict)
-        self._vectors: dict[str, Vector] = {}
-
-    def derive(self, name: str, values: Mapping[str, Value | Vector]) -> int:
-        """Set a computed property; returns nodes set."""
-        for node, value in values.items():
-            if isinstance(value, np.ndarray):
-                self._vectors[node] = value
-            else:
-                self._values[node][name] = value
-        return self._store.derive(name, values)
-
-    def differences(
-        self,
-        name: str,
-        values: Mapping[str, Value],
-        held: Mapping[str, Mapping[str, Any]],
-        none: Value,
-    ) -> int:
-        """Write what differs; a node that lost its place in the network gets ``none``."""
-        before = {node: properties[name] for node, properties in held.items() if name in properties}
-        after: dict[str, Value] = {**dict.fromkeys(before, none), **values}
-        changed = [(node, value) for node, value in after.items() if before.get(node) != value]
-        parts = (changed[start : start + _AT_ONCE] for start in range(0, len(changed), _AT_ONCE))
-        return sum(self.derive(name, dict(part)) for part in parts)
-
-    def into(self, nodes: pa.Table) -> pa.Table:
-        """A snapshot's nodes with what was written."""
-        ids, derived = nodes["id"].to_pylist(), nodes["derived"].to_pylist()
-        for row, node in enumerate(ids):
-            if node in self._values:
-                held = {**json.loads(derived[row]), **self._values[node]}
-                derived[row] = sorted_json(held)
-        nodes = _with_column(nodes, "derived", derived)
-        if not self._vectors:
-            return nodes
-        before = nodes["embedding"].to_numpy()
-        vectors = [self._vectors.get(node, before[row]) for row, node in enumerate(ids)]
-        return _with_column(nodes, "embedding", vectors)
-
-
-def _with_column(table: pa.Table, name: str, values: list[Any]) -> pa.Table:
-    place = table.schema.get_field_index(name)
-    field = table.schema.field(place)
-    return table.set_column(place, field, pa.array(values, field.type))
+    nodes = written.into(snapshot.nodes)
+    mapped = Writer(store)
+    positions = derive_map(mapped, nodes, texts, held, layout)
+    done = Derived(
+        embedded.computed, embedded.remembered, embedded.unchanged, placed, ranked, positions
+    )
+    return done, replace(snapshot, nodes=mapped.into(nodes))
 
 
 def _derived(snapshot: Snapshot) -> dict[str, dict[str, Any]]:

@@ -84,11 +84,12 @@ def _one_each(passages: Iterable[Passage]) -> dict[str, Passage]:
     chosen: dict[str, Passage] = {}
     for passage in passages:
         known = chosen.get(passage.id)
-        if known is None or _width(passage) < _width(known):
+        if known is None or width(passage) < width(known):
             chosen[passage.id] = passage
     return chosen
 
 
-def _width(passage: Passage) -> tuple[int, str]:
+def width(passage: Passage) -> tuple[int, str]:
+    """How widely a passage may be seen; the least is the widest."""
     visibility = Visibility(passage.access.rpartition("#")[2])
     return _WIDEST_FIRST.index(visibility), passage.access

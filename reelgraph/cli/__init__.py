@@ -64,6 +64,7 @@ for _command in (
     reference.schema,
 ):
     app.command()(_stoppable(_command))
+app.command("map")(_stoppable(ingest.lay_out))
 app.command("eval")(_stoppable(evaluate.evaluate))
 
 

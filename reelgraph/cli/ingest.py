@@ -1,9 +1,10 @@
-"""Commands that change what is in the graph: ingest, remove, index."""
+"""Commands that change what is in the graph: ingest, remove, index, map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,6 +90,37 @@ def index() -> None:
     with progress_bar() as bar, ingesting(chosen), open_store(chosen, say) as store:
         report = _ingest(chosen, store, bar).finish()
     results.print(f"The index covers {report.nodes:,} nodes and {report.edges:,} relationships.")
+
+
+class MapMethod(StrEnum):
+    """How the points of the map find their places."""
+
+    UMAP = "umap"
+    TSNE = "tsne"
+
+
+def lay_out(
+    method: Annotated[
+        MapMethod, typer.Option(help="umap, or tsne to have that beside it from now on.")
+    ] = MapMethod.UMAP,
+) -> None:
+    """Lay out the map anew: what is alike moves together, and points leave their old places.
+
+    Taking films in and reelgraph index fit new points in among the others, which hardly move.
+    Lay it out anew when it has grown so much that new groups no longer show.
+
+    Examples:
+
+        reelgraph map
+
+        reelgraph map --method tsne
+    """
+    from graph_ingest.derive import Layout
+
+    chosen = settings()
+    with progress_bar() as bar, ingesting(chosen), open_store(chosen, say) as store:
+        _ingest(chosen, store, bar).finish(Layout((method.value,), anew=True))
+    results.print("The map is laid out anew.")
 
 
 def take_in(

@@ -33,6 +33,7 @@ _WORDS = {
     "resolve": "Joining names",
     "apply": "Writing",
     "derive": "Embedding",
+    "map": "Drawing the map (%)",
     "ask": "Asking",
     "fetch": "Fetching Neo4j (KiB)",
 }

@@ -39,7 +39,7 @@ def test_a_second_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     again = derive(store, embedder, tmp_path)
 
-    assert again == Derived(0, 0, len(FILMS), 0, 0)
+    assert again == Derived(0, 0, len(FILMS), 0, 0, 0)
     assert len(embedder.embedded) == len(FILMS)
 
 

@@ -110,7 +110,8 @@ def test_a_new_film_changes_what_it_touches(tmp_path: Path):
     assert after is not None
     assert float(str(after.derived["centrality"])) > float(str(before.derived["centrality"]))
     assert done.communities + done.centralities > 0
-    assert set(after.derived) == {"centrality", *(f"community_{n}" for n in range(LEVELS))}
+    levels = {f"community_{n}" for n in range(LEVELS)}
+    assert set(after.derived) == {"centrality", "map_umap", *levels}
 
 
 def test_what_leaves_the_network_loses_its_place(tmp_path: Path):
