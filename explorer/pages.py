@@ -15,6 +15,7 @@ from explorer.film import routes as film
 from explorer.media import Films
 from explorer.media import routes as media
 from explorer.network import routes as network_routes
+from explorer.points import routes as point_routes
 from explorer.site import POLICY, Site
 from explorer.sources import Sources
 
@@ -35,6 +36,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         media,
         film,
         entity_routes,
+        point_routes,
         cut,
     ):
         app.include_router(part.router)

@@ -88,6 +88,12 @@ class Picture:
                 node.sources += [s for s in row["sources"] or () if s not in node.sources]
         return found
 
+    @property
+    def embeddings(self) -> pa.Table:
+        """Id and vector of every node that has one, a row an access token."""
+        held = self._nodes.select(["id", "embedding"])
+        return held.filter(pc.is_valid(held["embedding"]))
+
     def labelled(self, *labels: str) -> list[Node]:
         """The nodes of some labels, by id."""
         found = (node for label in labels for node in self._by_label.get(label, ()))

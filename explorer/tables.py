@@ -26,6 +26,8 @@ from explorer.moments import moments
 from explorer.namings import namings, ties
 from explorer.network.tables import bonds, communities, entities, links
 from explorer.picture import Picture
+from explorer.points.naming import groups
+from explorer.points.table import points, vectors
 from explorer.timeline import dates
 from graph_schema.scope import Scope
 from graph_schema.store import EDGE_SCHEMA, NODE_SCHEMA, SOURCE_SCHEMA, Snapshot
@@ -44,6 +46,9 @@ BUILDERS: dict[str, Build] = {
     "bonds": bonds,
     "moments": moments,
     "appearances": appearances,
+    "points": points,
+    "groups": groups,
+    "vectors": vectors,
     "credits": credits_table,
     "looks": looks,
 }

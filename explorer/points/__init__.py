@@ -1,0 +1,1 @@
+"""Points of the map: films, texts and entities by their vectors."""
