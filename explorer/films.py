@@ -11,23 +11,25 @@ from explorer.namings import namings
 from explorer.picture import Node, Picture
 from graph_schema.relations import AGENTS, Relation
 
+# What many films share travels once.
+_WORDS = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
     [
         ("id", pa.string()),
         ("title", pa.string()),
         ("title_supplied", pa.bool_()),
-        ("partner", pa.string()),
+        ("partner", _WORDS),
         ("record_id", pa.string()),
         ("year_from", pa.int16()),  # null: undated
         ("year_to", pa.int16()),
-        ("date_text", pa.string()),
-        ("collections", pa.list_(pa.string())),
-        ("places", pa.list_(pa.string())),
-        ("subjects", pa.list_(pa.string())),
-        ("genres", pa.list_(pa.string())),
-        ("people", pa.list_(pa.string())),
-        ("colour", pa.string()),
-        ("sound", pa.string()),
+        ("date_text", _WORDS),
+        ("collections", pa.list_(_WORDS)),
+        ("places", pa.list_(_WORDS)),
+        ("subjects", pa.list_(_WORDS)),
+        ("genres", pa.list_(_WORDS)),
+        ("people", pa.list_(_WORDS)),
+        ("colour", _WORDS),
+        ("sound", _WORDS),
         ("duration_s", pa.float32()),
         ("enriched", pa.bool_()),  # has texts with times
         ("claims", pa.int32()),  # of machines

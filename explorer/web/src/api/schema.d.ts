@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// 732b36ce9e455ff64071d89f5ad6f229a271710a8b42593eae5332a4d07f6768
+// 64da581d28201929916085ff0c5e62d947a4b67d4de61ec40493db568a38349d
 
 export interface paths {
     "/api/v1/ask": {
@@ -276,6 +276,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clusters of the map, as columns
+         * @description The clusters on two levels, named after words of the points in them that the caller sees.
+         *
+         *     An Arrow IPC stream: key, level, name, number of films and texts, place.
+         */
+        get: operations["all_groups_api_v1_groups_arrow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -418,6 +440,30 @@ export interface paths {
         get: operations["strip_api_v1_media_strip_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find moments of films by a phrase, a pattern or a name
+         * @description The same as with POST, in all films.
+         */
+        get: operations["moments_api_v1_moments_get"];
+        put?: never;
+        /**
+         * Find moments of films
+         * @description Moments by what is said, shown, named, not said or looked like, a page at a time.
+         */
+        post: operations["find_moments_api_v1_moments_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -759,6 +805,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read points of the map
+         * @description What points are: their names, films and seconds.
+         */
+        get: operations["some_points_api_v1_points_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every point of the map, as columns
+         * @description The points that the caller may see, for the map to draw.
+         *
+         *     An Arrow IPC stream: kind, place by UMAP and (where it was laid out) by t-SNE, row of the film
+         *     in films.arrow, rows of the clusters in groups.arrow. The other routes name points by row.
+         */
+        get: operations["all_points_api_v1_points_arrow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find points that are like one
+         * @description Films and texts whose vectors are nearest to that of one, nearest first, without it.
+         */
+        get: operations["like_api_v1_points_like_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find points by words
+         * @description Points whose names, titles or texts have the words, best first.
+         */
+        get: operations["search_api_v1_points_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/record": {
         parameters: {
             query?: never;
@@ -793,6 +922,28 @@ export interface paths {
         get: operations["search_api_v1_search_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/storyboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find shots for an outline
+         * @description A shot for each step of an outline, in its order, with why and with the next best.
+         *
+         *     Steps end at line ends, full stops, semicolons and commas; years (1934, 1930s) hold for all.
+         */
+        post: operations["make_storyboard_api_v1_storyboard_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1897,6 +2048,20 @@ export interface components {
             records: components["schemas"]["explorer__evidence__bodies__RecordBody"][];
         };
         /**
+         * StepBody
+         * @description A step of the outline, the moment for it, and the next best.
+         */
+        explorer__cut__bodies__StepBody: {
+            chosen: components["schemas"]["MomentBody"] | null;
+            /** Others */
+            others: components["schemas"]["MomentBody"][];
+            /**
+             * Text
+             * @example a cat
+             */
+            text: string;
+        };
+        /**
          * RecordBody
          * @description A record that states a relationship.
          */
@@ -1975,6 +2140,19 @@ export interface components {
          */
         explorer__network__bodies__NeighbourBody: {
             entity: components["schemas"]["EntityBody"];
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+        };
+        /**
+         * StepBody
+         * @description One step of a way: every relationship between its two ends.
+         */
+        explorer__network__bodies__StepBody: {
+            /**
+             * Evidence
+             * @description Of each link, in the same order
+             */
+            evidence: components["schemas"]["EvidenceBody"][];
             /** Links */
             links: components["schemas"]["LinkBody"][];
         };
@@ -2106,6 +2284,22 @@ export interface components {
              * @constant
              */
             type: "text";
+        };
+        /**
+         * FoundBody
+         * @description Points that were found, best first.
+         */
+        FoundBody: {
+            /**
+             * Rows
+             * @description Rows of points.arrow
+             * @example [
+             *       17,
+             *       4,
+             *       230
+             *     ]
+             */
+            rows: number[];
         };
         /**
          * HistoryBody
@@ -2535,6 +2729,167 @@ export interface components {
              * @example list
              */
             object: string;
+        };
+        /**
+         * MomentBody
+         * @description A stretch of a film, why it was chosen, and whose it is.
+         */
+        MomentBody: {
+            /**
+             * Date
+             * @description As catalogued
+             * @example 1934
+             */
+            date: string | null;
+            /**
+             * End Ms
+             * @example 10640
+             */
+            end_ms: number;
+            /**
+             * File
+             * @example instantiation:reelgraph-demo/manifesto_reading
+             */
+            file: string | null;
+            /**
+             * Film
+             * @example work:reelgraph-demo/D072
+             */
+            film: string;
+            /**
+             * Id
+             * @example text:446672fba7597ae112cb114c8bf6c6d3
+             */
+            id: string;
+            /**
+             * Kind
+             * @example transcript
+             */
+            kind: string;
+            /**
+             * Rights
+             * @example Public domain
+             */
+            rights: string;
+            /**
+             * Rights Stated
+             * @description False where no record says anything
+             * @example true
+             */
+            rights_stated: boolean;
+            /**
+             * Score
+             * @description Compares within one search only
+             * @example 0
+             */
+            score: number;
+            /**
+             * Segment
+             * @example segment:reelgraph-demo/manifesto_reading/00.00.00-19
+             */
+            segment: string | null;
+            /**
+             * Source
+             * @example reelgraph-demo D072
+             */
+            source: string;
+            /**
+             * Start Ms
+             * @example 9360
+             */
+            start_ms: number;
+            /**
+             * Text
+             * @example Workers of the world, unite.
+             */
+            text: string;
+            /**
+             * Title
+             * @example [Manifesto of the Communist Party: reading of the preamble]
+             */
+            title: string;
+            /**
+             * Why
+             * @example heard: “workers of the world”
+             */
+            why: string;
+        };
+        /**
+         * MomentsAsk
+         * @description What moments to look for.
+         */
+        MomentsAsk: {
+            /**
+             * After
+             * @default 0
+             */
+            after: number;
+            /**
+             * Channels
+             * @description Texts to look in; empty means all
+             * @example []
+             */
+            channels?: ("transcript" | "ocr" | "caption" | "summary" | "shotlist")[];
+            /**
+             * Films
+             * @description Only in these; null means in all
+             * @example null
+             */
+            films?: string[] | null;
+            /**
+             * How
+             * @description phrase: words in a row; pattern: a regular expression (RE2); words: any of them, in any form; person: who appears, speaks or is named; name: anything by its name; tokens: parts of speech or spaCy's token pattern; silence: gaps between lines of speech; looks: what looks like a shot, given by its identifier
+             * @default phrase
+             * @enum {string}
+             */
+            how: "phrase" | "pattern" | "words" | "person" | "name" | "tokens" | "silence" | "looks";
+            /**
+             * Least Ms
+             * @description Shortest silence
+             * @default 1000
+             */
+            least_ms: number;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /**
+             * Most Ms
+             * @description Longest silence
+             * @default 600000
+             */
+            most_ms: number;
+            /**
+             * Q
+             * @default
+             * @example workers of the world
+             */
+            q: string;
+        };
+        /**
+         * MomentsBody
+         * @description A page of moments.
+         */
+        MomentsBody: {
+            /** Moments */
+            moments: components["schemas"]["MomentBody"][];
+            /**
+             * Next
+             * @description Ask again after this many; null at the end
+             */
+            next: number | null;
+            /**
+             * Total
+             * @example 1
+             */
+            total: number;
+            /**
+             * Whole
+             * @description False where the search ended before it saw all
+             * @example true
+             */
+            whole: boolean;
         };
         /**
          * NameBody
@@ -3019,6 +3374,65 @@ export interface components {
             total: number;
         };
         /**
+         * PointBody
+         * @description One point, and where it leads.
+         */
+        PointBody: {
+            /** End Ms */
+            end_ms: number | null;
+            /**
+             * File
+             * @description The digital file of a text; /media/picture shows it
+             */
+            file: string | null;
+            /**
+             * Film
+             * @description The film that it is, or is of
+             * @example work:nls/1
+             */
+            film: string | null;
+            /**
+             * Id
+             * @example work:nls/0001
+             */
+            id: string;
+            /**
+             * Kind
+             * @example film
+             * @example caption
+             * @example Place
+             */
+            kind: string;
+            /**
+             * Name
+             * @description A film's title, a text's first words, an entity's name
+             */
+            name: string;
+            /**
+             * Row
+             * @description Its row in points.arrow
+             */
+            row: number;
+            /**
+             * Start Ms
+             * @description Where on the file a text stands
+             */
+            start_ms: number | null;
+            /**
+             * Title
+             * @description That film's title
+             */
+            title: string | null;
+        };
+        /**
+         * PointsBody
+         * @description Some points, by their rows in points.arrow.
+         */
+        PointsBody: {
+            /** Points */
+            points: components["schemas"]["PointBody"][];
+        };
+        /**
          * Problem
          * @description What went wrong, for people and programs.
          */
@@ -3242,17 +3656,53 @@ export interface components {
             role: string;
         };
         /**
-         * StepBody
-         * @description One step of a way: every relationship between its two ends.
+         * StoryboardAsk
+         * @description An outline to find shots for.
          */
-        StepBody: {
+        StoryboardAsk: {
             /**
-             * Evidence
-             * @description Of each link, in the same order
+             * Channels
+             * @description Texts to choose by
+             * @example [
+             *       "caption"
+             *     ]
              */
-            evidence: components["schemas"]["EvidenceBody"][];
-            /** Links */
-            links: components["schemas"]["LinkBody"][];
+            channels?: ("transcript" | "ocr" | "caption" | "summary" | "shotlist")[];
+            /**
+             * Films
+             * @example null
+             */
+            films?: string[] | null;
+            /**
+             * Others
+             * @description Next best moments for each step
+             * @default 5
+             */
+            others: number;
+            /**
+             * Outline
+             * @example a boy, a watch, then a cat
+             */
+            outline: string;
+        };
+        /**
+         * StoryboardBody
+         * @description A storyboard: real shots in the order of the outline.
+         */
+        StoryboardBody: {
+            /** Steps */
+            steps: components["schemas"]["explorer__cut__bodies__StepBody"][];
+            /**
+             * Year From
+             * @description Years that the outline is set in
+             * @example 1930
+             */
+            year_from: number | null;
+            /**
+             * Year To
+             * @example 1939
+             */
+            year_to: number | null;
         };
         /**
          * TimedBody
@@ -3421,7 +3871,7 @@ export interface components {
             /** Entities */
             entities: components["schemas"]["EntityBody"][];
             /** Steps */
-            steps: components["schemas"]["StepBody"][];
+            steps: components["schemas"]["explorer__network__bodies__StepBody"][];
         };
     };
     responses: never;
@@ -4089,6 +4539,27 @@ export interface operations {
             };
         };
     };
+    all_groups_api_v1_groups_arrow_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
     job_api_v1_jobs__job_id__get: {
         parameters: {
             query?: never;
@@ -4406,6 +4877,74 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    moments_api_v1_moments_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                channel?: ("transcript" | "ocr" | "caption" | "summary" | "shotlist")[] | null;
+                how?: "phrase" | "pattern" | "words" | "person" | "name" | "tokens" | "silence" | "looks";
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentsBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    find_moments_api_v1_moments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MomentsAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentsBody"];
                 };
             };
             /** @description Validation Error */
@@ -5021,6 +5560,150 @@ export interface operations {
             };
         };
     };
+    some_points_api_v1_points_get: {
+        parameters: {
+            query: {
+                /** @description Rows of points.arrow */
+                rows: number[];
+                /** @description Of points.arrow, from its schema's metadata */
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsBody"];
+                };
+            };
+            /** @description The map has changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    all_points_api_v1_points_arrow_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
+    like_api_v1_points_like_get: {
+        parameters: {
+            query: {
+                id: string;
+                limit?: number;
+                /** @description Of points.arrow, from its schema's metadata */
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundBody"];
+                };
+            };
+            /** @description The map has changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_api_v1_points_search_get: {
+        parameters: {
+            query: {
+                limit?: number;
+                q: string;
+                /** @description Of points.arrow, from its schema's metadata */
+                version?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundBody"];
+                };
+            };
+            /** @description The map has changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     record_api_v1_record_get: {
         parameters: {
             query: {
@@ -5154,6 +5837,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_storyboard_api_v1_storyboard_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoryboardAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryboardBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

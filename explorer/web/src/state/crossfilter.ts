@@ -24,7 +24,7 @@ export function useCrossFilter(): CrossFilter {
   const films = useFilms().data;
   const written = params.get("films");
   return useMemo(() => {
-    const rows = written && films ? rowsOf(written, films) : null;
+    const rows = written && films ? heldRows(written, films) : null;
     return {
       rows,
       outdated: Boolean(written && films && rows === null),
@@ -35,6 +35,16 @@ export function useCrossFilter(): CrossFilter {
         }, how),
     };
   }, [written, films, change]);
+}
+
+let held: { text: string; films: Films; rows: Set<number> | null } | null = null;
+
+// The same set for every part of a page, so that what is worked out of it is worked out once.
+function heldRows(text: string, films: Films): Set<number> | null {
+  if (held?.text !== text || held.films !== films) {
+    held = { text, films, rows: rowsOf(text, films) };
+  }
+  return held.rows;
 }
 
 // Rows that an address chooses; null where it is of another table.

@@ -30,11 +30,47 @@ function filmSet(
   rows: ReadonlySet<number> | null,
   whole: boolean,
 ): FilmSet {
+  const left = whole ? null : leftOf(all, filters, rows);
+  const films = left === null ? all.rows : all.rows.filter((_, row) => left[row]);
+  let ids: ReadonlySet<string> | null = null;
+  return {
+    films,
+    get ids() {
+      ids ??= new Set(films.map((film) => film.id));
+      return ids;
+    },
+    total: all.rows.length,
+    whole,
+  };
+}
+
+interface Worked {
+  films: Films;
+  rows: ReadonlySet<number> | null;
+  key: string;
+  left: Uint8Array;
+}
+
+// Several parts of a page ask for the same at the same moment: the latest few are kept.
+const MOST_KEPT = 4;
+let kept: readonly Worked[] = [];
+
+// 1 for each row of the table of films that passes.
+export function leftOf(
+  films: Films,
+  filters: Filters,
+  rows: ReadonlySet<number> | null,
+): Uint8Array {
+  const key = JSON.stringify(filters);
+  const held = kept.find((one) => one.films === films && one.rows === rows && one.key === key);
+  if (held) return held.left;
   const passing = passes(filters);
-  const films = whole
-    ? all.rows
-    : all.rows.filter((film, row) => (rows === null || rows.has(row)) && passing(film));
-  return { films, ids: new Set(films.map((film) => film.id)), total: all.rows.length, whole };
+  const left = new Uint8Array(films.rows.length);
+  films.rows.forEach((film, row) => {
+    if ((rows === null || rows.has(row)) && passing(film)) left[row] = 1;
+  });
+  kept = [{ films, rows, key, left }, ...kept].slice(0, MOST_KEPT);
+  return left;
 }
 
 // What a film says for a field of many values.

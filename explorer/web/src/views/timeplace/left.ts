@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { type Filters, useCrossFilter, useFilms, useFilters } from "../../state";
-import { passes } from "../../state/filmset";
+import { leftOf } from "../../state/filmset";
 
 // 1 for each row of the table of films that passes all filters but those named.
 export function useLeft(without: Partial<Filters>): Uint8Array | undefined {
@@ -10,13 +10,8 @@ export function useLeft(without: Partial<Filters>): Uint8Array | undefined {
   const { filters } = useFilters();
   const { rows } = useCrossFilter();
   const key = JSON.stringify({ ...filters, ...without });
-  return useMemo(() => {
-    if (films === undefined) return undefined;
-    const passing = passes(JSON.parse(key) as Filters);
-    const left = new Uint8Array(films.rows.length);
-    for (const [row, film] of films.rows.entries()) {
-      if ((rows === null || rows.has(row)) && passing(film)) left[row] = 1;
-    }
-    return left;
-  }, [films, rows, key]);
+  return useMemo(
+    () => films && leftOf(films, JSON.parse(key) as Filters, rows),
+    [films, rows, key],
+  );
 }
