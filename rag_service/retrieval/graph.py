@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from graph_schema.passages import Passage
 from rag_service.retrieval.holdings import ENTITY, Holdings, name_id, title_forms
-from rag_service.retrieval.keys import KeyTable, keys_of
+from rag_service.retrieval.keys import KeyTable, distinct, keys_of
 from rag_service.retrieval.mapped import mapped
 from rag_service.retrieval.phrases import Titles, asked_forms
 
@@ -115,7 +115,7 @@ def write_graph(folder: Path, holdings: Holdings) -> int:
     """
     holdings.save(folder)
     entity = holdings.kinds == ENTITY
-    known = np.unique(holdings.keys[entity])
+    known = distinct(holdings.keys[entity])
     forms, counts = np.unique(holdings.keys[~entity], return_counts=True)
     joining = forms[counts > 1]
     ends = np.full(len(holdings.keys), -1, np.int64)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_schema.passages import RECORD, Passage
-from rag_service.retrieval.keys import Keys, Rows, key
+from rag_service.retrieval.keys import Keys, Rows, distinct, key
 from rag_service.retrieval.mapped import mapped
 from rag_service.retrieval.phrases import OWN, Known, forms_of, own_names
 
@@ -81,7 +81,7 @@ class Holdings:
 
     def titles(self) -> Keys:
         """The titles of passages, sorted, without repeats."""
-        return np.unique(self.keys[self.kinds == OWN])
+        return distinct(self.keys[self.kinds == OWN])
 
     def where(self, kept: Mask) -> Holdings:
         """The same without some of the things held."""

@@ -27,6 +27,23 @@ def keys_of(texts: Sequence[str]) -> Keys:
     return np.fromiter((key(text) for text in texts), np.uint64, len(texts))
 
 
+def distinct(keys: Keys) -> Keys:
+    """The keys sorted, without repeats.
+
+    numpy's own way, by hashing, is a hundred times as slow where there are millions.
+    """
+    held = np.sort(keys)
+    return held[np.concatenate([[True], held[1:] != held[:-1]])] if len(held) else held
+
+
+def among(wanted: Keys, known: Keys) -> npt.NDArray[np.bool_]:
+    """Which of the wanted are in ``known``, which is sorted; at the cost of the wanted alone."""
+    if not len(known):
+        return np.zeros(len(wanted), np.bool_)
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return np.asarray(known[places] == wanted, np.bool_)
+
+
 @dataclass(frozen=True)
 class KeyTable:
     """Rows by key; a key may have several."""

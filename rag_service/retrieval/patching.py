@@ -21,7 +21,7 @@ from graph_schema.passages import Passage, passages
 from graph_schema.pictures import pictures
 from rag_service.retrieval.graph import write_graph
 from rag_service.retrieval.holdings import Holdings, Mask, joined, name_id, title_forms
-from rag_service.retrieval.keys import Keys, KeyTable, Rows, key
+from rag_service.retrieval.keys import Keys, KeyTable, Rows, among, distinct, key
 from rag_service.retrieval.lexical import LexicalIndex, update_lexical
 from rag_service.retrieval.manifest import Manifest
 from rag_service.retrieval.merge import Merge
@@ -165,13 +165,16 @@ def _holdings(folder: Path, older: Path, change: _Change, rows: KeyTable) -> Hol
     kept = before.take(merge.order[merge.kept])
     own = kept.titles()
     forms = {key(name_id(form)): form for form in title_forms(change.added)}
-    fresh = np.setdiff1d(np.array(sorted(forms), np.uint64), before.titles())
-    titles = np.union1d(own, np.array(sorted(forms), np.uint64))
+    told = np.array(sorted(forms), np.uint64)
+    fresh = told[~among(told, before.titles())]
+    titles = distinct(np.concatenate([own, told]))
     added = Holdings.of(change.added, TitleKeys(titles, lambda form: key(name_id(form))))
-    kept = kept.where((kept.kinds != TOLD) | np.isin(kept.keys, titles))
+    stays = kept.kinds != TOLD
+    stays[~stays] = among(kept.keys[~stays], titles)
+    kept = kept.where(stays)
     merged = joined(kept, added).take(_unsorted(merge))
-    told = _told(folder, [forms[n] for n in fresh.tolist()], rows, merge)
-    return merged.also(told[0], told[1], TOLD)
+    shown = _told(folder, [forms[n] for n in fresh.tolist()], rows, merge)
+    return merged.also(*shown, TOLD)
 
 
 def _unsorted(merge: Merge) -> Rows:

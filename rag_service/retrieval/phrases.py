@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from rag_service.retrieval.keys import Keys
+from rag_service.retrieval.keys import Keys, among
 from rag_service.retrieval.names import EMPTY_WORDS, Word, words
 
 SHOWN, TOLD, OWN = 1, 2, 3
@@ -189,7 +189,7 @@ class TitleKeys:
         any_length = dict.fromkeys((word.form for word in words(text)), _LONGEST_TITLE)
         forms = list(_starting(text, any_length))
         numbers = np.fromiter(map(self._number, forms), np.uint64, len(forms))
-        known = np.isin(numbers, self._keys)
+        known = among(numbers, self._keys)
         return {form for form, held in zip(forms, known.tolist(), strict=True) if held}
 
 
