@@ -51,28 +51,6 @@ class CommunityBody(BaseModel):
         return cls.model_validate(community, from_attributes=True)
 
 
-class BondBody(BaseModel):
-    """Links between two things that are drawn, counted."""
-
-    one: str = Field(description="Key of a community, or id of an entity")
-    other: str
-    links: int = Field(examples=[23])
-
-
-class DrawingBody(BaseModel):
-    """What is drawn at a level."""
-
-    level: int = Field(examples=[0])
-    communities: list[CommunityBody]
-    entities: list[EntityBody]
-    opened: list[CommunityBody] = Field(description="Communities that are drawn in their parts")
-    bonds: list[BondBody] = Field(description="The strongest, if there are very many")
-    communities_in_all: int = Field(description="Of this level", examples=[129])
-    entities_in_all: int = Field(description="In the whole network", examples=[8560])
-    communities_left_out: int = Field(description="For which there was no room, the smallest")
-    entities_left_out: int = Field(description="Of what was opened, the least central")
-
-
 class LinkBody(BaseModel):
     """A relationship between two entities."""
 
@@ -102,6 +80,33 @@ class LinkBody(BaseModel):
             claim=link.claim,
             moments=link.moments,
         )
+
+
+class BondBody(BaseModel):
+    """Links of a community with another one or with an entity, counted."""
+
+    one: str = Field(description="Key of a community, or id of an entity")
+    other: str
+    links: int = Field(examples=[23])
+
+
+class DrawingBody(BaseModel):
+    """What is drawn at a level."""
+
+    level: int = Field(examples=[0])
+    communities: list[CommunityBody]
+    entities: list[EntityBody]
+    opened: list[CommunityBody] = Field(description="Communities that are drawn in their parts")
+    bonds: list[BondBody] = Field(description="The strongest, if there are very many")
+    links: list[LinkBody] = Field(description="Between the entities that are drawn")
+    extent: tuple[float, float, float, float] = Field(
+        description="Least x and y, then greatest x and y, of the whole network",
+        examples=[(-340.0, -310.5, 345.0, 320.0)],
+    )
+    communities_in_all: int = Field(description="Of this level", examples=[129])
+    entities_in_all: int = Field(description="In the whole network", examples=[8560])
+    communities_left_out: int = Field(description="For which there was no room, the smallest")
+    entities_left_out: int = Field(description="Of what was opened, the least central")
 
 
 class NeighbourBody(BaseModel):
@@ -144,6 +149,13 @@ class PathsBody(BaseModel):
 
     ways: list[WayBody]
     gave_up: bool = Field(description="True where the search met too many and ended unfinished")
+
+
+class MembersBody(BaseModel):
+    """Films of a community, for other views to narrow to."""
+
+    key: str = Field(examples=["63ccde034895"])
+    films: list[str] = Field(examples=[["work:nls/0001", "work:nls/0020"]])
 
 
 class EdgeBody(BaseModel):

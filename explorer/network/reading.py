@@ -230,6 +230,21 @@ class Network:
         return numbers(self.entities["year"].take(pa.array(rows, pa.int64())).fill_null(9999))
 
     @cached_property
+    def extent(self) -> tuple[float, float, float, float]:
+        """Least x and y, then greatest x and y; zeros where there is nothing."""
+        if not self.size:
+            return (0.0, 0.0, 0.0, 0.0)
+        x, y = (numbers(self.entities[name]) for name in ("x", "y"))
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+    def labelled(self, first: int, last: int, label: str) -> list[str]:
+        """Ids of the entities of a label in some rows."""
+        rows = np.arange(first, last)
+        kept = rows[self._labels.one_of(rows, (label,))]
+        held: list[str] = self.entities["id"].take(pa.array(kept)).to_pylist()
+        return held
+
+    @cached_property
     def centralities(self) -> npt.NDArray[np.float32]:
         """The centrality of every entity."""
         return np.asarray(numbers(self.entities["centrality"]), np.float32)

@@ -15,6 +15,7 @@ from explorer.network.bodies import (
     EdgeBody,
     EntityBody,
     LinkBody,
+    MembersBody,
     NeighbourBody,
     NeighboursBody,
     PathsBody,
@@ -68,6 +69,23 @@ def drawing(
     """
     net = network(tables, scope)
     return _drawing_body(net, level, draw(net, level, opened or (), members))
+
+
+@router.get("/films", summary="List a community's films")
+def community_films(
+    scope: CallerScope,
+    tables: CurrentTables,
+    key: Annotated[
+        str,
+        Query(min_length=1, max_length=200, examples=["63ccde034895"], description="Of it"),
+    ],
+) -> MembersBody:
+    """The identifiers of every film of a community, the most central of each part first."""
+    net = network(tables, scope)
+    row = net.community(key)
+    if row is None:
+        raise HTTPException(404, f"There is no community {key!r} here.")
+    return MembersBody(key=key, films=net.labelled(*net.members(row), "Work"))
 
 
 @router.get("/neighbours", summary="Read an entity's neighbours")
@@ -246,6 +264,12 @@ def _wanted(
     return Wanted(relations=relations or (), labels=labels or (), origins=_origins(origins))
 
 
+def _link_bodies(net: Network, rows: list[int]) -> list[LinkBody]:
+    links = net.links_at(rows)
+    ids = {n: net.entities["id"][n].as_py() for link in links for n in (link.node, link.other)}
+    return [LinkBody.of(link, ids[link.node], ids[link.other]) for link in links]
+
+
 def _drawing_body(net: Network, level: int, drawn: Drawing) -> DrawingBody:
     communities = [CommunityBody.of(net.community_at(row)) for row in drawn.communities]
     entities = [EntityBody.of(entity) for entity in net.entities_at(drawn.entities)]
@@ -259,6 +283,8 @@ def _drawing_body(net: Network, level: int, drawn: Drawing) -> DrawingBody:
             BondBody(one=names[bond.one], other=names[bond.other], links=bond.links)
             for bond in drawn.bonds
         ],
+        links=_link_bodies(net, drawn.links),
+        extent=net.extent,
         communities_in_all=len(net.level(level)),
         entities_in_all=net.size,
         communities_left_out=drawn.left_out[0],

@@ -21,7 +21,10 @@ MOST_BONDS = 5_000
 
 @dataclass(frozen=True)
 class Bond:
-    """How many links join two things that are drawn, each named by its place in the drawing."""
+    """How many links join two things that are drawn, each named by its place in the drawing.
+
+    One of them at least is a community.
+    """
 
     one: int
     other: int
@@ -36,6 +39,8 @@ class Drawing:
         communities: Rows of communities that are drawn whole.
         entities: Rows of entities that are drawn one by one.
         opened: Rows of communities that are drawn in their parts.
+        bonds: The strongest; two entities have theirs told by links instead.
+        links: Rows of the links between entities that are drawn, each once.
         left_out: How many communities and how many entities there was no room for.
     """
 
@@ -43,6 +48,7 @@ class Drawing:
     entities: list[int]
     opened: list[int]
     bonds: list[Bond]
+    links: list[int]
     left_out: tuple[int, int]
 
 
@@ -77,7 +83,8 @@ def draw(network: Network, level: int, opened: Sequence[str], members: int) -> D
             entities += chosen[:members].tolist()
     kept = whole[:MOST_COMMUNITIES]
     bonds = _bonds(network, kept, entities)
-    return Drawing(kept, entities, done, bonds, (len(whole) - len(kept), more))
+    links = _links(network, entities)
+    return Drawing(kept, entities, done, bonds, links, (len(whole) - len(kept), more))
 
 
 def _central(network: Network, community: int) -> Integers:
@@ -126,6 +133,13 @@ def _between_others(
                     counted[_pair(place[row], place[holder])] += number
 
 
+def _links(network: Network, entities: list[int]) -> list[int]:
+    rows = np.sort(np.array(entities, np.int64))
+    links = network.links_of(rows, Wanted())
+    inside = network.outgoing[links] & np.isin(network.others(links), rows)
+    return [int(link) for link in links[inside][:MOST_BONDS]]
+
+
 def _of_entities(
     network: Network,
     place: dict[int, int],
@@ -138,9 +152,6 @@ def _of_entities(
         others = network.others(network.links_of(np.array([row]), Wanted()))
         for other, links in Counter(others.tolist()).items():
             if other in own:
-                # Met from either end.
-                if number < own[other]:
-                    counted[number, own[other]] += links
                 continue
             holders = (int(network.community_of(level)[other]) for level in levels)
             holder = next((h for h in holders if h in place), None)

@@ -106,7 +106,11 @@ def bonds_by_hand(net: Network, level: int, opened: list[str]) -> Counter[tuple[
         first, last = net.members(community)
         name |= dict.fromkeys(range(first, last), net.community_at(community).key)
     name |= {row: net.entity(row).id for row in drawing.entities}
-    ends = [(name[a], name[b]) for a, b in pairs(net) if a in name and b in name]
+    alone = set(drawing.entities)
+    drawn = [(a, b) for a, b in pairs(net) if a in name and b in name]
+    inside = {(net.links["node"][n].as_py(), net.links["other"][n].as_py()) for n in drawing.links}
+    assert inside == {(a, b) for a, b in drawn if {a, b} <= alone}
+    ends = [(name[a], name[b]) for a, b in drawn if not {a, b} <= alone]
     return Counter(tuple(sorted(pair)) for pair in ends if pair[0] != pair[1])  # type: ignore[misc]
 
 

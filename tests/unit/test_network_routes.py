@@ -51,6 +51,23 @@ def test_a_drawing_names_what_it_joins(client: TestClient) -> None:
     assert all(one["terms"] for one in body["communities"] if one["films"] > 3)
 
 
+def test_a_community_names_its_films(client: TestClient) -> None:
+    for community in got(client, level=1)["communities"]:
+        films = got(client, "/films", key=community["key"])["films"]
+        assert len(set(films)) == len(films) == community["films"]
+        assert all(film.startswith("work:") for film in films)
+    assert client.get(f"{NETWORK}/films", params={"key": "none"}).status_code == 404
+
+
+def test_all_is_drawn_within_the_extent(client: TestClient) -> None:
+    body = got(client, level=0, open=got(client)["communities"][0]["key"], members=500)
+    least_x, least_y, most_x, most_y = body["extent"]
+    assert body["entities"]
+    for one in body["entities"]:
+        assert least_x <= one["x"] <= most_x
+        assert least_y <= one["y"] <= most_y
+
+
 def test_an_opened_community_gives_way_to_its_parts(client: TestClient) -> None:
     first = got(client, level=2)["communities"][0]
     body = got(client, level=2, open=first["key"], members=5)
