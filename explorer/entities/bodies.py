@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from explorer.network.bodies import CommunityBody, LinkBody
+from explorer.network.bodies import DrawnCommunityBody, LinkBody
 from graph_schema.values import Value
 
 
@@ -45,7 +45,7 @@ class EntityPageBody(BaseModel):
     merged: list[str] = Field(description="Identifiers that were merged into this one")
     records: list[str] = Field(description="Sources that state it, the first few")
     records_in_all: int = Field(examples=[152])
-    communities: list[CommunityBody] = Field(description="From the largest to the smallest")
+    communities: list[DrawnCommunityBody] = Field(description="From the largest to the smallest")
     centrality: float = Field(description="PageRank; 1 is average", examples=[18.6])
     degree: int = Field(description="Links to others, rejected claims left out", examples=[210])
     films: int = Field(description="Films that it is linked to", examples=[180])
@@ -82,9 +82,9 @@ class AppearanceBody(BaseModel):
     start_ms: int | None = Field(description="None where it has no second", examples=[61000])
     end_ms: int | None = Field(examples=[64000])
     text: str | None = Field(description="Words around it", examples=["The last tram to Leith"])
-    marked: tuple[int, int] | None = Field(
+    marked: list[int] | None = Field(
         description="First character of its name in the words, and the one after",
-        examples=[(17, 22)],
+        examples=[[17, 22]],
     )
     origin: str = Field(examples=["machine"])
     confidence: float | None = Field(examples=[0.7])

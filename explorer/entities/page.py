@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.entities.bodies import AuthorityBody, EntityPageBody, FactBody
-from explorer.network.bodies import CommunityBody
+from explorer.network.bodies import DrawnCommunityBody
 from explorer.network.parts import Wanted
 from explorer.network.reading import Network
 from explorer.network.stating import origin_of
@@ -107,14 +107,14 @@ def _authority(near: Neighbour) -> AuthorityBody:
     )
 
 
-def _communities(net: Network, row: int) -> list[CommunityBody]:
+def _communities(net: Network, row: int) -> list[DrawnCommunityBody]:
     """The communities that an entity is in; one that is whole on the next level only once."""
-    found: list[CommunityBody] = []
+    found: list[DrawnCommunityBody] = []
     for level in range(LEVELS):
         community = int(net.community_of(level)[row])
         if community < 0:
             continue
-        body = CommunityBody.of(net.community_at(community))
+        body = DrawnCommunityBody.of(net.community_at(community))
         if not found or found[-1].size != body.size:
             found.append(body)
     return found

@@ -180,7 +180,7 @@ def _bodies(net: Network, table: pa.Table, rows: Integers) -> list[AppearanceBod
             start_ms=row["start_ms"],
             end_ms=row["end_ms"],
             text=row["text"],
-            marked=None if row["marked_from"] is None else (row["marked_from"], row["marked_to"]),
+            marked=None if row["marked_from"] is None else [row["marked_from"], row["marked_to"]],
             origin=Origin(row["origin"]).word,
             confidence=row["confidence"],
             claim=row["claim"],

@@ -34,9 +34,9 @@ class ItemBody(BaseModel):
         examples=["transcript"],
     )
     text: str = Field(examples=["The last tram left Glasgow in 1962."])
-    marked: tuple[int, int] | None = Field(
+    marked: list[int] | None = Field(
         None,
-        examples=[(19, 26)],
+        examples=[[19, 26]],
         description="First character in the text that it turns on, and the one after",
     )
     field: str | None = Field(None, description="The source's own name of the field")
@@ -59,7 +59,7 @@ class ClaimBody(BaseModel):
     evidence_in_all: int
 
 
-class RecordBody(BaseModel):
+class StatingBody(BaseModel):
     """A record that states a relationship."""
 
     source: str = Field(examples=["nls/0001"])
@@ -76,5 +76,5 @@ class EvidenceBody(BaseModel):
         examples=["catalogue"],
     )
     claim: ClaimBody | None = Field(None, description="None where no claim stands behind it")
-    records: list[RecordBody] = Field(description="The records that state it")
+    records: list[StatingBody] = Field(description="The records that state it")
     items: list[ItemBody]

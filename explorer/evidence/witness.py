@@ -10,8 +10,8 @@ from explorer.evidence.bodies import (
     DecisionBody,
     EvidenceBody,
     ItemBody,
-    RecordBody,
     RunBody,
+    StatingBody,
 )
 from explorer.evidence.quoting import credit, cut_around, in_words, named_in
 from explorer.network.stating import origin_of
@@ -115,7 +115,7 @@ class Witness:
             id=mention.id,
             kind=whole.kind if whole else str(held.get("modality")),
             text=text,
-            marked=marked,
+            marked=list(marked) if marked else None,
             field=whole.field if whole else None,
             film=whole.film if whole else None,
             title=whole.title if whole else None,
@@ -196,7 +196,7 @@ class Witness:
                 id=said.id,
                 kind="catalogue",
                 text=text,
-                marked=marked,
+                marked=list(marked) if marked else None,
                 field=field,
                 film=film.id if film else None,
                 title=title,
@@ -236,9 +236,9 @@ def _run(run: Run | None) -> RunBody | None:
     return RunBody(app=run.app, app_version=run.app_version, model=run.model, started=run.started)
 
 
-def _record(said: Contribution) -> RecordBody:
+def _record(said: Contribution) -> StatingBody:
     source = said.source
-    return RecordBody(
+    return StatingBody(
         source=source.id, partner=source.partner, record_id=source.record_id, kind=source.kind
     )
 

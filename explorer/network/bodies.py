@@ -30,7 +30,7 @@ class EntityBody(BaseModel):
         return cls.model_validate(entity, from_attributes=True)
 
 
-class CommunityBody(BaseModel):
+class DrawnCommunityBody(BaseModel):
     """A community as it is drawn; its key begins with the keys of those that hold it."""
 
     key: str = Field(examples=["63ccde034895"])
@@ -46,7 +46,7 @@ class CommunityBody(BaseModel):
     radius: float = Field(description="Of the disc that all its members are drawn in")
 
     @classmethod
-    def of(cls, community: Community) -> CommunityBody:
+    def of(cls, community: Community) -> DrawnCommunityBody:
         """The body of a community."""
         return cls.model_validate(community, from_attributes=True)
 
@@ -94,14 +94,18 @@ class DrawingBody(BaseModel):
     """What is drawn at a level."""
 
     level: int = Field(examples=[0])
-    communities: list[CommunityBody]
+    communities: list[DrawnCommunityBody]
     entities: list[EntityBody]
-    opened: list[CommunityBody] = Field(description="Communities that are drawn in their parts")
+    opened: list[DrawnCommunityBody] = Field(
+        description="Communities that are drawn in their parts"
+    )
     bonds: list[BondBody] = Field(description="The strongest, if there are very many")
     links: list[LinkBody] = Field(description="Between the entities that are drawn")
-    extent: tuple[float, float, float, float] = Field(
+    extent: list[float] = Field(
         description="Least x and y, then greatest x and y, of the whole network",
-        examples=[(-340.0, -310.5, 345.0, 320.0)],
+        min_length=4,
+        max_length=4,
+        examples=[[-340.0, -310.5, 345.0, 320.0]],
     )
     communities_in_all: int = Field(description="Of this level", examples=[129])
     entities_in_all: int = Field(description="In the whole network", examples=[8560])
@@ -109,7 +113,7 @@ class DrawingBody(BaseModel):
     entities_left_out: int = Field(description="Of what was opened, the least central")
 
 
-class NeighbourBody(BaseModel):
+class NearEntityBody(BaseModel):
     """An entity one link away, with every link to it that was asked for."""
 
     entity: EntityBody
@@ -122,7 +126,7 @@ class NeighboursBody(BaseModel):
     entity: EntityBody
     total: int = Field(description="Neighbours that fit what was asked", examples=[142])
     offset: int
-    neighbours: list[NeighbourBody]
+    neighbours: list[NearEntityBody]
     by_relation: dict[str, int] = Field(
         description="How many neighbours each relation leads to", examples=[{"HAS_SUBJECT": 4}]
     )

@@ -10,13 +10,13 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from explorer.evidence import EvidenceBody, Witness
 from explorer.network.bodies import (
     BondBody,
-    CommunityBody,
     DrawingBody,
+    DrawnCommunityBody,
     EdgeBody,
     EntityBody,
     LinkBody,
     MembersBody,
-    NeighbourBody,
+    NearEntityBody,
     NeighboursBody,
     PathsBody,
     StepBody,
@@ -119,7 +119,7 @@ def neighbours(
         total=len(distinct),
         offset=offset,
         neighbours=[
-            NeighbourBody(
+            NearEntityBody(
                 entity=entity,
                 links=[LinkBody.of(link, entity_id, entity.id) for link in found[n]],
             )
@@ -271,20 +271,20 @@ def _link_bodies(net: Network, rows: list[int]) -> list[LinkBody]:
 
 
 def _drawing_body(net: Network, level: int, drawn: Drawing) -> DrawingBody:
-    communities = [CommunityBody.of(net.community_at(row)) for row in drawn.communities]
+    communities = [DrawnCommunityBody.of(net.community_at(row)) for row in drawn.communities]
     entities = [EntityBody.of(entity) for entity in net.entities_at(drawn.entities)]
     names = [*(one.key for one in communities), *(one.id for one in entities)]
     return DrawingBody(
         level=level,
         communities=communities,
         entities=entities,
-        opened=[CommunityBody.of(net.community_at(row)) for row in drawn.opened],
+        opened=[DrawnCommunityBody.of(net.community_at(row)) for row in drawn.opened],
         bonds=[
             BondBody(one=names[bond.one], other=names[bond.other], links=bond.links)
             for bond in drawn.bonds
         ],
         links=_link_bodies(net, drawn.links),
-        extent=net.extent,
+        extent=list(net.extent),
         communities_in_all=len(net.level(level)),
         entities_in_all=net.size,
         communities_left_out=drawn.left_out[0],

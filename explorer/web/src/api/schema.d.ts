@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// 64da581d28201929916085ff0c5e62d947a4b67d4de61ec40493db568a38349d
+// 8387ee64b4ca6a27e9aff51c18acf4fc50ac04e432d03ce80b14ea625d93d221
 
 export interface paths {
     "/api/v1/ask": {
@@ -569,6 +569,26 @@ export interface paths {
          *     What people rejected is told as well.
          */
         get: operations["evidence_api_v1_network_evidence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a community's films
+         * @description The identifiers of every film of a community, the most central of each part first.
+         */
+        get: operations["community_films_api_v1_network_films_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1166,10 +1186,7 @@ export interface components {
              *       22
              *     ]
              */
-            marked: [
-                number,
-                number
-            ] | null;
+            marked: number[] | null;
             /**
              * Origin
              * @example machine
@@ -1286,7 +1303,7 @@ export interface components {
         };
         /**
          * BondBody
-         * @description Links between two things that are drawn, counted.
+         * @description Links of a community with another one or with an entity, counted.
          */
         BondBody: {
             /**
@@ -1503,7 +1520,7 @@ export interface components {
          */
         CommunitiesBody: {
             /** Communities */
-            communities: components["schemas"]["rag_service__api__communities__CommunityBody"][];
+            communities: components["schemas"]["CommunityBody"][];
             /**
              * Communities In All
              * @description With three films or more
@@ -1521,6 +1538,42 @@ export interface components {
              * @example 0
              */
             level: number;
+        };
+        /**
+         * CommunityBody
+         * @description Films that keep company in the graph, as far as the caller sees them.
+         */
+        CommunityBody: {
+            /**
+             * Films
+             * @example 84
+             */
+            films: number;
+            /**
+             * First Year
+             * @description Of its films with a date
+             * @example 1911
+             */
+            first_year: number | null;
+            /**
+             * Last Year
+             * @example 1998
+             */
+            last_year: number | null;
+            /**
+             * Summary
+             * @description Words of its films that tell most of it, each of another film
+             */
+            summary: components["schemas"]["CitationItem"][];
+            /**
+             * Terms
+             * @description Headings, or else words, that mark its films out from the rest
+             * @example [
+             *       "Fish and Fishing",
+             *       "Boats and Boating"
+             *     ]
+             */
+            terms: string[];
         };
         /**
          * Completion
@@ -1710,7 +1763,7 @@ export interface components {
              */
             bonds: components["schemas"]["BondBody"][];
             /** Communities */
-            communities: components["schemas"]["explorer__network__bodies__CommunityBody"][];
+            communities: components["schemas"]["DrawnCommunityBody"][];
             /**
              * Communities In All
              * @description Of this level
@@ -1736,15 +1789,78 @@ export interface components {
              */
             entities_left_out: number;
             /**
+             * Extent
+             * @description Least x and y, then greatest x and y, of the whole network
+             * @example [
+             *       -340,
+             *       -310.5,
+             *       345,
+             *       320
+             *     ]
+             */
+            extent: number[];
+            /**
              * Level
              * @example 0
              */
             level: number;
             /**
+             * Links
+             * @description Between the entities that are drawn
+             */
+            links: components["schemas"]["LinkBody"][];
+            /**
              * Opened
              * @description Communities that are drawn in their parts
              */
-            opened: components["schemas"]["explorer__network__bodies__CommunityBody"][];
+            opened: components["schemas"]["DrawnCommunityBody"][];
+        };
+        /**
+         * DrawnCommunityBody
+         * @description A community as it is drawn; its key begins with the keys of those that hold it.
+         */
+        DrawnCommunityBody: {
+            /**
+             * Films
+             * @example 588
+             */
+            films: number;
+            /**
+             * Key
+             * @example 63ccde034895
+             */
+            key: string;
+            /**
+             * Level
+             * @description 0 has the fewest and largest
+             * @example 0
+             */
+            level: number;
+            /**
+             * Radius
+             * @description Of the disc that all its members are drawn in
+             */
+            radius: number;
+            /**
+             * Size
+             * @description Entities in it, films among them
+             * @example 776
+             */
+            size: number;
+            /**
+             * Terms
+             * @description Names that mark its films out from the rest
+             * @example [
+             *       "educational",
+             *       "Campbell Harper Films Ltd.",
+             *       "Stanley L. Russell"
+             *     ]
+             */
+            terms: string[];
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * EarlierQuestion
@@ -1966,7 +2082,7 @@ export interface components {
              * Communities
              * @description From the largest to the smallest
              */
-            communities: components["schemas"]["explorer__network__bodies__CommunityBody"][];
+            communities: components["schemas"]["DrawnCommunityBody"][];
             /**
              * Degree
              * @description Links to others, rejected claims left out
@@ -2045,7 +2161,7 @@ export interface components {
              * Records
              * @description The records that state it
              */
-            records: components["schemas"]["explorer__evidence__bodies__RecordBody"][];
+            records: components["schemas"]["StatingBody"][];
         };
         /**
          * StepBody
@@ -2060,88 +2176,6 @@ export interface components {
              * @example a cat
              */
             text: string;
-        };
-        /**
-         * RecordBody
-         * @description A record that states a relationship.
-         */
-        explorer__evidence__bodies__RecordBody: {
-            /**
-             * Kind
-             * @example catalogue
-             */
-            kind: string;
-            /**
-             * Partner
-             * @example nls
-             */
-            partner: string;
-            /**
-             * Record Id
-             * @example 0001
-             */
-            record_id?: string | null;
-            /**
-             * Source
-             * @example nls/0001
-             */
-            source: string;
-        };
-        /**
-         * CommunityBody
-         * @description A community as it is drawn; its key begins with the keys of those that hold it.
-         */
-        explorer__network__bodies__CommunityBody: {
-            /**
-             * Films
-             * @example 588
-             */
-            films: number;
-            /**
-             * Key
-             * @example 63ccde034895
-             */
-            key: string;
-            /**
-             * Level
-             * @description 0 has the fewest and largest
-             * @example 0
-             */
-            level: number;
-            /**
-             * Radius
-             * @description Of the disc that all its members are drawn in
-             */
-            radius: number;
-            /**
-             * Size
-             * @description Entities in it, films among them
-             * @example 776
-             */
-            size: number;
-            /**
-             * Terms
-             * @description Names that mark its films out from the rest
-             * @example [
-             *       "educational",
-             *       "Campbell Harper Films Ltd.",
-             *       "Stanley L. Russell"
-             *     ]
-             */
-            terms: string[];
-            /** X */
-            x: number;
-            /** Y */
-            y: number;
-        };
-        /**
-         * NeighbourBody
-         * @description An entity one link away, with every link to it that was asked for.
-         */
-        explorer__network__bodies__NeighbourBody: {
-            entity: components["schemas"]["EntityBody"];
-            /** Links */
-            links: components["schemas"]["LinkBody"][];
         };
         /**
          * StepBody
@@ -2413,10 +2447,7 @@ export interface components {
              *       26
              *     ]
              */
-            marked?: [
-                number,
-                number
-            ] | null;
+            marked?: number[] | null;
             /**
              * Media
              * @description The file that it is in, as the graph names it
@@ -2670,6 +2701,25 @@ export interface components {
              * @example 320
              */
             width?: number | null;
+        };
+        /**
+         * MembersBody
+         * @description Films of a community, for other views to narrow to.
+         */
+        MembersBody: {
+            /**
+             * Films
+             * @example [
+             *       "work:nls/0001",
+             *       "work:nls/0020"
+             *     ]
+             */
+            films: string[];
+            /**
+             * Key
+             * @example 63ccde034895
+             */
+            key: string;
         };
         /**
          * Message
@@ -3050,6 +3100,33 @@ export interface components {
             timed: number;
         };
         /**
+         * NearEntityBody
+         * @description An entity one link away, with every link to it that was asked for.
+         */
+        NearEntityBody: {
+            entity: components["schemas"]["EntityBody"];
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+        };
+        /**
+         * NeighbourBody
+         * @description A node one relationship away.
+         */
+        NeighbourBody: {
+            node: components["schemas"]["NodeBody"];
+            /** Outgoing */
+            outgoing: boolean;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Type
+             * @example HAS_GENRE
+             */
+            type: string;
+        };
+        /**
          * NeighboursBody
          * @description Neighbours of an entity, the most central first.
          */
@@ -3086,7 +3163,7 @@ export interface components {
             };
             entity: components["schemas"]["EntityBody"];
             /** Neighbours */
-            neighbours: components["schemas"]["explorer__network__bodies__NeighbourBody"][];
+            neighbours: components["schemas"]["NearEntityBody"][];
             /** Offset */
             offset: number;
             /**
@@ -3468,46 +3545,10 @@ export interface components {
             type: string;
         };
         /**
-         * CommunityBody
-         * @description Films that keep company in the graph, as far as the caller sees them.
-         */
-        rag_service__api__communities__CommunityBody: {
-            /**
-             * Films
-             * @example 84
-             */
-            films: number;
-            /**
-             * First Year
-             * @description Of its films with a date
-             * @example 1911
-             */
-            first_year: number | null;
-            /**
-             * Last Year
-             * @example 1998
-             */
-            last_year: number | null;
-            /**
-             * Summary
-             * @description Words of its films that tell most of it, each of another film
-             */
-            summary: components["schemas"]["CitationItem"][];
-            /**
-             * Terms
-             * @description Headings, or else words, that mark its films out from the rest
-             * @example [
-             *       "Fish and Fishing",
-             *       "Boats and Boating"
-             *     ]
-             */
-            terms: string[];
-        };
-        /**
          * RecordBody
          * @description One Source's record, every field exactly as received.
          */
-        rag_service__api__evidence__RecordBody: {
+        RecordBody: {
             /**
              * Collection
              * @example reelgraph-demo
@@ -3542,24 +3583,6 @@ export interface components {
              * @example reelgraph-demo/D064
              */
             source: string;
-        };
-        /**
-         * NeighbourBody
-         * @description A node one relationship away.
-         */
-        rag_service__api__graph__NeighbourBody: {
-            node: components["schemas"]["NodeBody"];
-            /** Outgoing */
-            outgoing: boolean;
-            /** Properties */
-            properties: {
-                [key: string]: unknown;
-            };
-            /**
-             * Type
-             * @example HAS_GENRE
-             */
-            type: string;
         };
         /**
          * ResultItem
@@ -3654,6 +3677,32 @@ export interface components {
              * @example assistant
              */
             role: string;
+        };
+        /**
+         * StatingBody
+         * @description A record that states a relationship.
+         */
+        StatingBody: {
+            /**
+             * Kind
+             * @example catalogue
+             */
+            kind: string;
+            /**
+             * Partner
+             * @example nls
+             */
+            partner: string;
+            /**
+             * Record Id
+             * @example 0001
+             */
+            record_id?: string | null;
+            /**
+             * Source
+             * @example nls/0001
+             */
+            source: string;
         };
         /**
          * StoryboardAsk
@@ -4977,7 +5026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rag_service__api__graph__NeighbourBody"][];
+                    "application/json": components["schemas"]["NeighbourBody"][];
                 };
             };
             /** @description No token, or a wrong one */
@@ -5133,6 +5182,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EdgeBody"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    community_films_api_v1_network_films_get: {
+        parameters: {
+            query: {
+                /** @description Of it */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersBody"];
                 };
             };
             /** @description Validation Error */
@@ -5722,7 +5803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rag_service__api__evidence__RecordBody"][];
+                    "application/json": components["schemas"]["RecordBody"][];
                 };
             };
             /** @description No token, or a wrong one */

@@ -10,9 +10,11 @@ export interface Kind {
 const KINDS: Record<string, Kind> = {
   Work: { colour: "var(--kind-work)", sign: "■", shape: "square" },
   Person: { colour: "var(--kind-agent)", sign: "●", shape: "circle" },
-  Organisation: { colour: "var(--kind-agent)", sign: "⬢", shape: "hexagon" },
+  PersonGroup: { colour: "var(--kind-agent)", sign: "●", shape: "circle" },
+  Family: { colour: "var(--kind-agent)", sign: "●", shape: "circle" },
+  CorporateBody: { colour: "var(--kind-agent)", sign: "⬢", shape: "hexagon" },
   Place: { colour: "var(--kind-place)", sign: "▲", shape: "triangle" },
-  Event: { colour: "var(--kind-event)", sign: "★", shape: "star" },
+  HistoricalEvent: { colour: "var(--kind-event)", sign: "★", shape: "star" },
   Concept: { colour: "var(--kind-concept)", sign: "◆", shape: "diamond" },
   Segment: { colour: "var(--kind-segment)", sign: "▬", shape: "bar" },
   Claim: { colour: "var(--kind-claim)", sign: "◈", shape: "diamond" },

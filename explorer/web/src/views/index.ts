@@ -26,7 +26,7 @@ const SCREENING = { room: "screening", filters: true, searches: true, wide: true
 const ALL: readonly View[] = [
   { name: "ask", path: "/", ...READING, filters: false, searches: true, load: null },
   { name: "map", path: "/map", ...SCREENING, load: null },
-  { name: "graph", path: "/graph", ...SCREENING, load: null },
+  { name: "graph", path: "/graph", ...SCREENING, load: () => import("./graph") },
   {
     name: "time",
     path: "/time",
