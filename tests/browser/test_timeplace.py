@@ -1,6 +1,7 @@
 """Time and place as a person meets it: years brushed, places chosen, the second of a name found."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,21 +14,26 @@ from graph_schema.memory import MemoryStore
 from graph_schema.nodes import Place, Work
 from graph_schema.relations import Relation
 from rag_service.api import Services, create_app
+from tests.browser.conftest import wait_for
 from tests.browser.looking import must_be_built, scrolls_sideways, serious
+from tests.demo_collection import Demo
 from tests.explorer_sources import sources_of
+from tests.real_films import MANIFESTO, laid_out
 from tests.unit.placed_archive import LERWICK, NEWS, placed
 
 pytestmark = pytest.mark.browser
 
+FILE = "reelgraph-demo/manifesto_reading/manifesto_reading.mp4"
+SPOKEN = "London"
 HOSTILE = "<script>window.owned=1</script>"
 
 
-def served(serve: Any, store: MemoryStore) -> str:
+def served(serve: Any, store: MemoryStore, work: Path | None = None, *media: Path) -> str:
     def no_index() -> Any:
         raise RetrievalIndexError("There is no index yet.")
 
     app = create_app(Services(no_index, store))
-    explorer.mount(app, sources_of(store))
+    explorer.mount(app, sources_of(store, work, *media))
     return str(serve(app))
 
 
@@ -98,15 +104,32 @@ def test_a_place_is_chosen_and_narrows_all_views(page: Page, address: str) -> No
 def test_a_name_leads_to_its_second(page: Page, address: str) -> None:
     page.goto(f"{address}time?sel={LERWICK}")
     expect(page.get_by_text("4 of 7 times at a known second")).to_be_visible()
-    said = page.get_by_role("link", name=re.compile("00:01:02")).first
-    assert re.search(r"/film\?.*t=62\b", said.get_attribute("href") or "")
     quoted = page.locator(".place-namings li", has_text="We came to Lerwick at last.").first
+    title = quoted.get_by_role("link").first
+    assert re.search(r"/film\?.*t=62\b", title.get_attribute("href") or "")
+    quoted.get_by_role("button", name="Play at 00:01:02").click()
+    expect(quoted.get_by_text("No file of this film lies here")).to_be_visible()
     expect(quoted.locator("mark")).to_have_text("Lerwick")
     quoted.get_by_role("button", name="Evidence").click()
     drawer = page.get_by_role("complementary", name="Evidence")
     expect(drawer).to_contain_text("We came to Lerwick at last.")
     expect(drawer).to_contain_text("Accepted by a person")
     expect(drawer.get_by_role("link", name="Open the film at 00:01:02")).to_be_visible()
+
+
+def test_pointing_at_a_place_plays_the_second_at_which_it_is_named(
+    page: Page, serve: Any, demo: Demo, tmp_path: Path
+) -> None:
+    films = laid_out(tmp_path / "films", {FILE: MANIFESTO})
+    address = served(serve, demo.store, tmp_path, films)
+    page.goto(f"{address}time")
+    page.get_by_role("button", name=SPOKEN).click()
+    page.get_by_role("button", name=re.compile("^Play at")).first.click()
+    second = int(page.url.partition("time.play=")[2].partition("%40")[0]) / 1000
+    screen = page.locator("video.play-at")
+    expect(screen).to_be_visible()
+    wait_for(lambda: screen.evaluate("film => film.currentTime") >= second)
+    assert screen.evaluate("film => film.error") is None
 
 
 def test_the_map_draws_places_and_chooses_those_in_view(page: Page, address: str) -> None:

@@ -6,6 +6,7 @@ export { evidenceOf, type ServedEvidence } from "./evidence";
 export { FilterBar } from "./FilterBar";
 export { type Key, useKeys } from "./keys";
 export { type Kind, kindOf } from "./kinds";
+export { PlayAt } from "./PlayAt";
 export { Said } from "./Said";
 export { SearchBox } from "./SearchBox";
 export { Empty, Failure, Skeleton } from "./states";

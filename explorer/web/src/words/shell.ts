@@ -76,6 +76,8 @@ export const SHELL = catalogue({
     openFilm: "Open the film",
     openFilmAt: (time: string) => `Open the film at ${time}`,
     openEntity: "Open its page",
+    noFile: "No file of this film lies here, so it can't be played.",
+    playing: (time: string) => `The film, from ${time}`,
     columns: "Columns",
     csv: "Save as CSV",
     rows: (n: string, all: string) => `${n} of ${all} rows`,

@@ -7,16 +7,18 @@ import { api, read } from "../../api/client";
 import type { components } from "../../api/schema";
 import {
   Claim,
+  clock,
   doorOf,
   Failure,
   originOf,
+  PlayAt,
   plain,
   Said,
   Skeleton,
   TimeCode,
   useEvidence,
 } from "../../parts";
-import { useAddress } from "../../state";
+import { useAddress, useAddressValue } from "../../state";
 import { useNumber, useWords } from "../../words";
 import { Sign } from "./PlaceMap";
 import { WAYS } from "./places";
@@ -84,18 +86,27 @@ function One({ naming }: { naming: Naming }) {
   const way = WAYS.find((one) => one === naming.how) ?? "catalogued";
   const origin = naming.status === null ? "catalogue" : originOf("machine", naming.status);
   const at = naming.start_ms;
+  const [played, setPlayed] = useAddressValue("time.play");
+  const mark = at === null ? null : `${at}@${naming.film}`;
   return (
     <>
       <Sign way={way} /> <span className="unseen">{words[way]}:</span>
+      {at !== null && (
+        <button
+          type="button"
+          className="plain place-play"
+          aria-expanded={played === mark}
+          aria-label={words.playAt(clock(at))}
+          onClick={() => setPlayed(played === mark ? null : mark)}
+        >
+          <span aria-hidden="true">▶ </span>
+          <TimeCode ms={at} />
+        </button>
+      )}{" "}
       <Link to={doorOf(params, "/film", naming.film, at)}>
-        {at !== null && (
-          <>
-            <span aria-hidden="true">▶ </span>
-            <TimeCode ms={at} />{" "}
-          </>
-        )}
         <Said text={naming.title} />
       </Link>{" "}
+      {at !== null && played === mark && <PlayAt film={naming.film} startMs={at} />}
       {naming.text && <Quote text={naming.text} name={naming.name} />}
       <span className="quiet">
         <Claim origin={origin}>

@@ -84,6 +84,7 @@ function useChoose(): (place: Place) => void {
       change((params) => {
         params.set("sel", place.id);
         params.delete("t");
+        params.delete("time.play");
         write(params, { place: [place.name] });
       }),
     [change],
