@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import RequestResponseEndpoint
-from starlette.types import Scope
 
 from explorer import places, routes
 from explorer.cut import routes as cut
@@ -49,18 +46,4 @@ def mount(app: FastAPI, sources: Sources) -> None:
         response.headers.setdefault("Referrer-Policy", "no-referrer")
         return response
 
-    app.mount("/", _Transition(), name="explorer")
-
-
-class _Transition(Site):
-    """The web app, but for the page to ask on, which is still apart."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.all_directories = [Path(__file__).parent / "page", *self.all_directories]
-        self.html = True
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        if path == ".":
-            return await super(Site, self).get_response(path, scope)
-        return await super().get_response(path, scope)
+    app.mount("/", Site(), name="explorer")

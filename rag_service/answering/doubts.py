@@ -92,7 +92,13 @@ def _recorded(doc: dict[str, Any], work: int, view: View) -> list[_Stated]:
             start = len(text) - len(text.lstrip())
             end = len(text.rstrip())
             other = Citation(
-                view.record_of(source), text[start:end], one.field, start, end, work=work
+                view.record_of(source),
+                text[start:end],
+                one.field,
+                start,
+                end,
+                work=work,
+                work_id=view.id(work),
             )
             return [(one.text, one), (other.text, other)]
     return []
@@ -172,7 +178,8 @@ def _cite(view: View, work: int, source: int, name: str, value: str) -> Citation
             match = re.search(re.escape(value), text) if value else None
             start = match.start() if match else len(text) - len(text.lstrip())
             end = match.end() if match else len(text.rstrip())
-            return Citation(record, text[start:end], field, start, end, work=work)
+            told = text[start:end]
+            return Citation(record, told, field, start, end, work=work, work_id=view.id(work))
     return None
 
 

@@ -30,8 +30,8 @@ class Citation:
     """Words of a source, where they stand: in a record's field or on a film.
 
     ``text`` is ``fields[field][char_start:char_end]`` of the record, or the whole text of the
-    channel named by ``field`` between ``start_ms`` and ``end_ms`` of ``media``. ``machine`` tells
-    that a machine wrote it and nobody has reviewed it.
+    channel named by ``field`` between ``start_ms`` and ``end_ms`` of ``media``. ``work_id`` is the
+    film that it tells of. ``machine`` tells that a machine wrote it and nobody has reviewed it.
     """
 
     record_id: str | None
@@ -43,6 +43,7 @@ class Citation:
     start_ms: int | None = None
     end_ms: int | None = None
     work: int = -1
+    work_id: str | None = None
     machine: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -56,6 +57,8 @@ class Citation:
             "media": self.media,
             "start_ms": self.start_ms,
             "end_ms": self.end_ms,
+            "work": self.work_id,
+            "machine": self.machine,
         }
 
 
@@ -159,6 +162,7 @@ class Quoter:
             start_ms=text.start_ms if text.start_ms >= 0 else None,
             end_ms=text.end_ms if text.end_ms >= 0 else None,
             work=text.work,
+            work_id=self.view.id(text.work),
             machine=self.view.by_machine(text.source) and not text.accepted,
         )
 
@@ -172,7 +176,7 @@ class Quoter:
         if not value.strip():
             return None
         record = self.view.record_of(source)
-        return Citation(record, value, field, start, end, work=work)
+        return Citation(record, value, field, start, end, work=work, work_id=self.view.id(work))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -69,6 +69,7 @@ def _cited(picture: Picture, view: View) -> Citation:
         start_ms=picture.start_ms,
         end_ms=picture.end_ms,
         work=view.by_id.get(picture.owner, -1),
+        work_id=picture.owner,
         machine=True,
     )
 

@@ -82,6 +82,12 @@ class CitationItem(BaseModel):
     media: str | None = Field(examples=[None])
     start_ms: int | None = Field(examples=[None])
     end_ms: int | None = Field(examples=[None])
+    work: str | None = Field(
+        None, examples=["work:reelgraph-demo/D064"], description="The film that it tells of"
+    )
+    machine: bool = Field(
+        False, description="A machine wrote it, and nobody has reviewed it", examples=[False]
+    )
 
 
 class UsageBody(BaseModel):

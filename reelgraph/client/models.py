@@ -22,7 +22,11 @@ class Result(_Reply):
 
 
 class Citation(_Reply):
-    """Words of a source: characters of a record's field, or milliseconds of a film."""
+    """Words of a source: characters of a record's field, or milliseconds of a film.
+
+    ``work`` is the film's id in the graph; ``machine`` tells that a machine wrote it and nobody
+    has reviewed it.
+    """
 
     record_id: str | None
     text: str
@@ -32,6 +36,8 @@ class Citation(_Reply):
     media: str | None = None
     start_ms: int | None = None
     end_ms: int | None = None
+    work: str | None = None
+    machine: bool = False
 
 
 class Usage(_Reply):

@@ -11,6 +11,8 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from explorer.site import DIST
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -34,6 +36,8 @@ def browser() -> Iterator[Browser]:
     """
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert found, "the browser tests need Chromium; run: apt install chromium"
+    built = (DIST / "index.html").is_file()
+    assert built, "the browser tests need the web app; run: python3 make.py web"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser

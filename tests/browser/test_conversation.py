@@ -53,7 +53,7 @@ def hostile_address(serve: Any, hostile: Answerer) -> str:
 
 def ask(page: Page, question: str) -> None:
     page.get_by_label("Your question").fill(question)
-    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Ask", exact=True).click()
 
 
 def test_a_follow_up_goes_on_from_the_answer(page: Page, address: str, demo: Demo) -> None:

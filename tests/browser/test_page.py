@@ -60,7 +60,7 @@ def hostile_address(serve: Any, tmp_path_factory: pytest.TempPathFactory) -> str
 
 def ask(page: Page, question: str) -> None:
     page.get_by_label("Your question").fill(question)
-    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Ask", exact=True).click()
 
 
 def expected(answerer: Answerer, question: str) -> dict[str, Any]:
@@ -181,6 +181,7 @@ def test_a_slow_answer_does_not_take_the_place_of_a_newer_one(
     app = create_app(Services(slow_at_first, demo.store))
     explorer.mount(app, sources_of(app.state.services.store))
     page.goto(f"{serve(app)}?q={SPOKEN}")
+    expect(page.locator("#progress")).to_have_text("Looking …")
     page.evaluate(
         f"history.pushState(null, '', '?q={COUNT}'); dispatchEvent(new Event('popstate'))"
     )
@@ -189,7 +190,7 @@ def test_a_slow_answer_does_not_take_the_place_of_a_newer_one(
     released.set()
     page.wait_for_timeout(300)
     expect(page.locator("#answer")).to_have_text(newer)
-    expect(page.get_by_role("button", name="Ask")).to_be_enabled()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_enabled()
 
 
 def test_hostile_text_is_shown_as_text(page: Page, hostile_address: str) -> None:
@@ -218,7 +219,7 @@ def test_a_phone_never_scrolls_sideways(page: Page, address: str, question: str)
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     assert wide <= shown == 390
-    expect(page.get_by_role("button", name="Ask")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -251,7 +252,7 @@ def test_a_service_that_went_away_is_told(page: Page, address: str) -> None:
     page.route("**/api/v1/ask/stream", lambda route: route.abort())
     ask(page, COUNT)
     expect(page.get_by_role("alert")).to_contain_text("The service doesn't answer")
-    expect(page.get_by_role("button", name="Ask")).to_be_enabled()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_enabled()
 
 
 def test_a_token_is_asked_for_and_used(page: Page, serve: Any, demo: Demo) -> None:
@@ -261,7 +262,7 @@ def test_a_token_is_asked_for_and_used(page: Page, serve: Any, demo: Demo) -> No
     ask(page, COUNT)
     expect(page.get_by_role("alert")).to_contain_text("This service asks for a token")
     page.get_by_label("Token for this archive").fill(TOKEN)
-    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.locator("#answer")).to_have_text(expected(demo.answerer, COUNT)["answer"])
     assert TOKEN not in page.url
 

@@ -85,6 +85,7 @@ def test_who_cannot_see_the_page_hears_each_sentence_once(
     with serving(in_parts(*steps)) as endpoint:
         address = serve(service(facts, endpoint.url, Gate()))
         page.goto(address)
+        page.wait_for_selector("#answer", state="attached")
         page.evaluate(
             "window.heard = []; new MutationObserver((all) => all.forEach((one) =>"
             " one.addedNodes.forEach((node) => heard.push(node.textContent.trim()))))"

@@ -63,6 +63,8 @@ def test_the_object_is_the_one_that_others_script_against(answerer: Answerer) ->
         "media": None,
         "start_ms": None,
         "end_ms": None,
+        "work": "work:kelp/K1",
+        "machine": False,
     }
 
 

@@ -376,8 +376,8 @@ def test_the_page_and_what_it_may_do(store: MemoryStore) -> None:
     explorer.mount(app, sources_of(app.state.services.store))
     client = TestClient(app)
     page = client.get("/")
-    assert page.status_code == 200
-    assert "<form" in page.text
+    assert page.status_code == 200, page.text
+    assert '<div id="app">' in page.text
     policy = page.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy

@@ -398,6 +398,8 @@ def test_an_answer_for_a_script(run: Run) -> None:
         "media",
         "start_ms",
         "end_ms",
+        "work",
+        "machine",
     }
 
 

@@ -1,6 +1,6 @@
 // What is around every view: the head, the search box, the filters, the evidence and the keys.
 
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { EvidenceDrawer, useEvidence } from "../parts/EvidenceDrawer";
 import { FilterBar } from "../parts/FilterBar";
@@ -20,7 +20,12 @@ export function Shell({ view, children }: { view: ReadyView; children: ReactNode
   const box = useRef<HTMLInputElement>(null);
   const [sheet, setSheet] = useState(false);
   const open = useEvidence().shown !== null;
+  const question = useQuestion();
   useRoom(view.room);
+  useEffect(() => {
+    const title = view.name === "ask" ? question : words[view.name];
+    document.title = title ? `${title} – Reelgraph` : "Reelgraph";
+  }, [view.name, question, words]);
   useShellKeys(
     () => box.current?.focus(),
     () => setSheet((shown) => !shown),
@@ -53,8 +58,10 @@ function Search({ view, box }: { view: ReadyView; box: React.Ref<HTMLInputElemen
   const onAsk = (question: string) => {
     const before = view.name === "ask" ? turns : [];
     const params = new URLSearchParams(search);
-    putTurns(params, [...before, { question, without: [] }]);
-    navigate(`${view.searches ? view.path : "/"}?${params}`);
+    // The same words again are asked again, and not put behind themselves.
+    const same = view.searches && question === asked;
+    if (!same) putTurns(params, [...before, { question, without: [] }]);
+    navigate(`${view.searches ? view.path : "/"}?${params}`, { replace: same });
   };
   const label = view.searches && view.name !== "ask" ? words.search : words.ask;
   return <SearchBox asked={asked} label={label} onAsk={onAsk} box={box} />;

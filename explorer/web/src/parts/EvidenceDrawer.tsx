@@ -12,6 +12,7 @@ import {
 } from "react";
 import { Link } from "react-router";
 import { useAddress } from "../state/address";
+import { VIEWS, type ViewName } from "../views";
 import { useWords } from "../words";
 import { SHELL } from "../words/shell";
 import { Claim, type Origin } from "./Claim";
@@ -46,24 +47,33 @@ export interface Evidence {
 
 interface Drawer {
   shown: Evidence | null;
-  show: (evidence: Evidence) => void;
+  // Moves the focus to the drawer, unless it is told to leave it where it is.
+  show: (evidence: Evidence, how?: { focus?: boolean }) => void;
+  focus: boolean;
   close: () => void;
 }
 
-const Shown = createContext<Drawer>({ shown: null, show: () => {}, close: () => {} });
+const Shown = createContext<Drawer>({
+  shown: null,
+  show: () => {},
+  focus: true,
+  close: () => {},
+});
 
 export function EvidenceProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Evidence | null>(null);
   const from = useRef<Element | null>(null);
-  const show = useCallback((evidence: Evidence) => {
+  const [focus, setFocus] = useState(true);
+  const show = useCallback<Drawer["show"]>((evidence, how = {}) => {
     from.current = document.activeElement;
+    setFocus(how.focus ?? true);
     setShown(evidence);
   }, []);
   const close = useCallback(() => {
     setShown(null);
     if (from.current instanceof HTMLElement) from.current.focus();
   }, []);
-  const drawer = useMemo(() => ({ shown, show, close }), [shown, show, close]);
+  const drawer = useMemo(() => ({ shown, show, focus, close }), [shown, show, focus, close]);
   return <Shown value={drawer}>{children}</Shown>;
 }
 
@@ -73,12 +83,12 @@ export function useEvidence(): Drawer {
 
 export function EvidenceDrawer() {
   const words = useWords(SHELL);
-  const { shown, close } = useEvidence();
+  const { shown, focus, close } = useEvidence();
   const head = useRef<HTMLHeadingElement>(null);
   useKeys(shown ? [{ key: "Escape", does: words.closeDrawer, run: close }] : []);
   useEffect(() => {
-    if (shown) head.current?.focus();
-  }, [shown]);
+    if (shown && focus) head.current?.focus();
+  }, [shown, focus]);
   if (!shown) return null;
   return (
     <aside className="drawer" aria-label={words.evidence}>
@@ -130,36 +140,43 @@ function Told({ evidence }: { evidence: Evidence }) {
 // Ways from the evidence to the film at its second, and to the entity.
 function Doors({ evidence }: { evidence: Evidence }) {
   const words = useWords(SHELL);
+  const door = useDoorOf();
   const { film, startMs, entity } = evidence;
-  const toFilm = useDoor("/film", film ?? null, startMs ?? null);
-  const toEntity = useDoor("/entity", entity ?? null, null);
   return (
     <p className="doors">
-      {film && (
-        <Link to={toFilm}>
+      {film && isReady("film") && (
+        <Link to={door("/film", film, startMs ?? null)}>
           {typeof startMs === "number" ? words.openFilmAt(clock(startMs)) : words.openFilm}
         </Link>
       )}
-      {entity && <Link to={toEntity}>{words.openEntity}</Link>}
+      {entity && isReady("entity") && <Link to={door("/entity", entity)}>{words.openEntity}</Link>}
     </p>
   );
 }
 
-// The address of a view with something selected, all else of the present address kept.
-export function useDoor(path: string, id: string | null, startMs: number | null): string {
+function isReady(name: ViewName): boolean {
+  return VIEWS.some((view) => view.name === name);
+}
+
+// Gives the address of a view with something selected, all else of the present address kept.
+export function useDoorOf(): (path: string, id: string, startMs?: number | null) => string {
   const { params } = useAddress();
-  return doorOf(params, path, id, startMs);
+  return (path, id, startMs = null) => doorOf(params, path, id, startMs);
+}
+
+export function useDoor(path: string, id: string, startMs: number | null = null): string {
+  return useDoorOf()(path, id, startMs);
 }
 
 export function doorOf(
   params: URLSearchParams,
   path: string,
-  id: string | null,
+  id: string,
   startMs: number | null,
 ): string {
   const next = new URLSearchParams(params);
   next.delete("t");
-  if (id !== null) next.set("sel", id);
+  next.set("sel", id);
   if (startMs !== null) next.set("t", String(startMs / 1000));
   return `${path}?${next}`;
 }

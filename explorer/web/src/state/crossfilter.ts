@@ -4,9 +4,10 @@
 // films, after a mark of that table. An address made over another state of the catalogue can't
 // be read so, and says it.
 
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useAddress } from "./address";
-import { type Films, useFilms } from "./films";
+import { FILMS, type Films } from "./films";
 
 const MOST_NAMED = 20;
 const BITS = /^~([0-9a-z]{1,8})\.([\w-]*)$/;
@@ -16,25 +17,26 @@ export interface CrossFilter {
   rows: ReadonlySet<number> | null;
   // The address chooses films of a table that has changed since.
   outdated: boolean;
-  choose: (ids: Iterable<string> | null, how?: { replace?: boolean }) => void;
+  choose: (ids: Iterable<string> | null, how?: { replace?: boolean }) => Promise<void>;
 }
 
 export function useCrossFilter(): CrossFilter {
   const { params, change } = useAddress();
-  const films = useFilms().data;
+  const queries = useQueryClient();
   const written = params.get("films");
+  // A view that only chooses waits for no table.
+  const films = useQuery({ ...FILMS, enabled: written !== null }).data;
   return useMemo(() => {
     const rows = written && films ? heldRows(written, films) : null;
     return {
       rows,
       outdated: Boolean(written && films && rows === null),
-      choose: (ids, how) =>
-        change((next) => {
-          if (ids === null) next.delete("films");
-          else next.set("films", films ? textOf(ids, films) : [...ids].map(encoded).join(","));
-        }, how),
+      choose: async (ids, how) => {
+        const text = ids && textOf(ids, await queries.ensureQueryData(FILMS));
+        change((next) => (text === null ? next.delete("films") : next.set("films", text)), how);
+      },
     };
-  }, [written, films, change]);
+  }, [written, films, change, queries]);
 }
 
 let held: { text: string; films: Films; rows: Set<number> | null } | null = null;

@@ -1,6 +1,6 @@
 // Every film that may be seen, once: the rows of /api/v1/films.arrow, which filters work on.
 
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Table, Vector } from "apache-arrow";
 import { arrow } from "../api/client";
 
@@ -195,10 +195,12 @@ class Row implements Film {
   }
 }
 
+export const FILMS = queryOptions({
+  queryKey: ["films"],
+  queryFn: async ({ signal }) => Films.of(await arrow("/api/v1/films.arrow", signal)),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 export function useFilms() {
-  return useQuery({
-    queryKey: ["films"],
-    queryFn: async ({ signal }) => Films.of(await arrow("/api/v1/films.arrow", signal)),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  return useQuery(FILMS);
 }

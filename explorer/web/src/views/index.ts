@@ -24,7 +24,14 @@ const READING = { room: "reading", filters: true, searches: false, wide: false }
 const SCREENING = { room: "screening", filters: true, searches: true, wide: true } as const;
 
 const ALL: readonly View[] = [
-  { name: "ask", path: "/", ...READING, filters: false, searches: true, load: null },
+  {
+    name: "ask",
+    path: "/",
+    ...READING,
+    filters: false,
+    searches: true,
+    load: () => import("./ask"),
+  },
   { name: "map", path: "/map", ...SCREENING, load: null },
   { name: "graph", path: "/graph", ...SCREENING, load: () => import("./graph") },
   {
