@@ -95,7 +95,7 @@ class StoryboardAsk(BaseModel):
     others: int = Field(5, ge=0, le=20, description="Next best moments for each step")
 
 
-class StepBody(BaseModel):
+class StoryStepBody(BaseModel):
     """A step of the outline, the moment for it, and the next best."""
 
     text: str = Field(examples=["a cat"])
@@ -106,6 +106,6 @@ class StepBody(BaseModel):
 class StoryboardBody(BaseModel):
     """A storyboard: real shots in the order of the outline."""
 
-    steps: list[StepBody]
+    steps: list[StoryStepBody]
     year_from: int | None = Field(description="Years that the outline is set in", examples=[1930])
     year_to: int | None = Field(examples=[1939])

@@ -16,9 +16,9 @@ from explorer.cut.bodies import (
     MomentBody,
     MomentsAsk,
     MomentsBody,
-    StepBody,
     StoryboardAsk,
     StoryboardBody,
+    StoryStepBody,
 )
 from explorer.cut.credits import credits_of
 from explorer.cut.looks import alike
@@ -106,7 +106,7 @@ def _made(ask: StoryboardAsk, scope: Scope, tables: Tables, find: Find | None) -
     steps = storyboard(rows, outline.steps, find, ask.others)
     return StoryboardBody(
         steps=[
-            StepBody(
+            StoryStepBody(
                 text=step.text,
                 chosen=next(iter(_bodies([step.chosen], scope, tables)), None)
                 if step.chosen
