@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// 8387ee64b4ca6a27e9aff51c18acf4fc50ac04e432d03ce80b14ea625d93d221
+// 189d767c145163f8979a3de3c1f2b114b165123d3f1155c9a3afb4e3d3750510
 
 export interface paths {
     "/api/v1/ask": {
@@ -1412,6 +1412,13 @@ export interface components {
              */
             field: string;
             /**
+             * Machine
+             * @description A machine wrote it, and nobody has reviewed it
+             * @default false
+             * @example false
+             */
+            machine: boolean;
+            /**
              * Media
              * @example null
              */
@@ -1431,6 +1438,12 @@ export interface components {
              * @example The German airship Hindenburg catches fire
              */
             text: string;
+            /**
+             * Work
+             * @description The film that it tells of
+             * @example work:reelgraph-demo/D064
+             */
+            work?: string | null;
         };
         /**
          * ClaimBody
@@ -2162,33 +2175,6 @@ export interface components {
              * @description The records that state it
              */
             records: components["schemas"]["StatingBody"][];
-        };
-        /**
-         * StepBody
-         * @description A step of the outline, the moment for it, and the next best.
-         */
-        explorer__cut__bodies__StepBody: {
-            chosen: components["schemas"]["MomentBody"] | null;
-            /** Others */
-            others: components["schemas"]["MomentBody"][];
-            /**
-             * Text
-             * @example a cat
-             */
-            text: string;
-        };
-        /**
-         * StepBody
-         * @description One step of a way: every relationship between its two ends.
-         */
-        explorer__network__bodies__StepBody: {
-            /**
-             * Evidence
-             * @description Of each link, in the same order
-             */
-            evidence: components["schemas"]["EvidenceBody"][];
-            /** Links */
-            links: components["schemas"]["LinkBody"][];
         };
         /**
          * FactBody
@@ -3705,6 +3691,19 @@ export interface components {
             source: string;
         };
         /**
+         * StepBody
+         * @description One step of a way: every relationship between its two ends.
+         */
+        StepBody: {
+            /**
+             * Evidence
+             * @description Of each link, in the same order
+             */
+            evidence: components["schemas"]["EvidenceBody"][];
+            /** Links */
+            links: components["schemas"]["LinkBody"][];
+        };
+        /**
          * StoryboardAsk
          * @description An outline to find shots for.
          */
@@ -3740,7 +3739,7 @@ export interface components {
          */
         StoryboardBody: {
             /** Steps */
-            steps: components["schemas"]["explorer__cut__bodies__StepBody"][];
+            steps: components["schemas"]["StoryStepBody"][];
             /**
              * Year From
              * @description Years that the outline is set in
@@ -3752,6 +3751,20 @@ export interface components {
              * @example 1939
              */
             year_to: number | null;
+        };
+        /**
+         * StoryStepBody
+         * @description A step of the outline, the moment for it, and the next best.
+         */
+        StoryStepBody: {
+            chosen: components["schemas"]["MomentBody"] | null;
+            /** Others */
+            others: components["schemas"]["MomentBody"][];
+            /**
+             * Text
+             * @example a cat
+             */
+            text: string;
         };
         /**
          * TimedBody
@@ -3920,7 +3933,7 @@ export interface components {
             /** Entities */
             entities: components["schemas"]["EntityBody"][];
             /** Steps */
-            steps: components["schemas"]["explorer__network__bodies__StepBody"][];
+            steps: components["schemas"]["StepBody"][];
         };
     };
     responses: never;
