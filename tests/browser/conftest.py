@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from explorer.site import DIST
+
+# Drawing in software on a busy machine takes long; nothing here is a test of speed.
+expect.set_options(timeout=20_000)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -49,7 +52,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test when its script fails or something is fetched from afar."""
     context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     errors: list[str] = []
     asked: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

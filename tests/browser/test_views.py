@@ -192,7 +192,7 @@ def test_a_view_whose_data_never_come_tells_it(
     page.route("**/api/v1/**", lambda route: route.abort())
     page.goto(f"{addresses['placed']}{VIEWS[view][1:]}?sel={HARBOUR}")
     if view == "ask":
-        page.get_by_role("textbox").first.fill("Which films show a harbour?")
+        page.get_by_role("searchbox").first.fill("Which films show a harbour?")
         page.keyboard.press("Enter")
     alert = page.get_by_role("alert").first
     expect(alert).to_contain_text("doesn't answer", timeout=30_000)

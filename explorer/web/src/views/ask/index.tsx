@@ -28,7 +28,7 @@ export default function Ask() {
       {turns.length === 0 && <Welcome />}
       <Thread turns={turns} />
       <Outcome asking={asking} toggle={toggle} />
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} again={() => void asker.ask(turns)} />}
     </>
   );
 }

@@ -63,6 +63,8 @@ export class GraphDrawing {
       primitives: PRIMITIVES,
       styles: stylesOf(this.colours),
       settings: {
+        // A view that is being left has no width for a moment.
+        allowInvalidContainer: true,
         stagePadding: PADDING,
         renderEdgeLabels: true,
         enableEdgeEvents: true,
