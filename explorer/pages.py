@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import RequestResponseEndpoint
 
 from explorer import places, routes
+from explorer.cut import export
 from explorer.cut import routes as cut
 from explorer.entities import routes as entity_routes
 from explorer.film import routes as film
@@ -35,6 +36,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         entity_routes,
         point_routes,
         cut,
+        export,
     ):
         app.include_router(part.router)
 

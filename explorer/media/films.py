@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ _PICTURES = frozenset({"h264", "vp8", "vp9", "av1", "theora", "libdav1d", "libvp
 _SOUNDS = frozenset({"aac", "mp3", "mp3float", "opus", "libopus", "vorbis", "flac", "pcm_s16le"})
 _PIXELS = frozenset({"yuv420p", "yuvj420p"})
 _WIDEST = 1920
+_PASS_S = 12 * 3600
 _USUAL_RATE = (25, 1)
 
 
@@ -59,6 +63,25 @@ class Films:
         self._roots = MediaRoots(folders)
         self.pictures = Pictures(work / "pictures", Looker())
         self.jobs = Jobs(work / "films", make)
+        self._secret = secrets.token_bytes(32)
+
+    def pass_for(self, file_id: str) -> str:
+        """What shows, for half a day, that its bearer may see a file.
+
+        A player's requests carry no token, so the page asks for this and puts it into the address.
+        """
+        return self._signed(file_id, int(time.time()) + _PASS_S)
+
+    def passes(self, shown: str, file_id: str) -> bool:
+        """True where this was given out for the file and hasn't run out."""
+        ends = shown.partition(".")[0]
+        if not ends.isdecimal() or not ends.isascii() or int(ends) < time.time():
+            return False
+        return hmac.compare_digest(self._signed(file_id, int(ends)).encode(), shown.encode())
+
+    def _signed(self, file_id: str, ends: int) -> str:
+        said = f"{ends}\n{file_id}".encode("utf-8", "surrogatepass")
+        return f"{ends}.{hmac.new(self._secret, said, 'sha256').hexdigest()}"
 
     def file(self, file_id: str, store: GraphStore, scope: Scope) -> FilmFile:
         """The file of an Instantiation that the caller may see.

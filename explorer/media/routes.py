@@ -13,7 +13,8 @@ from explorer.media.children import MISSING, can_look
 from explorer.media.films import FilmFile, Films, is_playable, remark
 from explorer.media.jobs import Job
 from explorer.media.pictures import STRIP_TILES, WIDTHS
-from explorer.sources import CallerScope, Store
+from explorer.sources import CallerScope, EverySource, Store
+from graph_schema.scope import Scope
 
 router = APIRouter(prefix="/api/v1", tags=["films"])
 
@@ -56,6 +57,12 @@ class MediaBody(BaseModel):
     tiles: int = Field(STRIP_TILES, description="Frames in its preview strip")
 
 
+class PassBody(BaseModel):
+    """A pass for the routes of one film's file, good for half a day."""
+
+    value: str = Field(examples=["1764158400.5d41402abc4b2a76b9719d911017c592"])
+
+
 class JobBody(BaseModel):
     """A film that is being made, or was."""
 
@@ -80,8 +87,19 @@ def _films(request: Request) -> Films:
 EveryFilm = Annotated[Films, Depends(_films)]
 
 
-def _file(file_id: FileId, films: EveryFilm, store: Store, scope: CallerScope) -> FilmFile:
-    return films.file(file_id, store, scope)
+def _file(
+    request: Request,
+    file_id: FileId,
+    films: EveryFilm,
+    sources: EverySource,
+    shown: Annotated[
+        str | None,
+        Query(alias="pass", max_length=200, description="From /api/v1/media/pass, for players"),
+    ] = None,
+) -> FilmFile:
+    if shown is not None and films.passes(shown, file_id):
+        return films.file(file_id, sources.store, Scope.everything())
+    return films.file(file_id, sources.store, sources.scope(request))
 
 
 def _job(job_id: JobId, films: EveryFilm, store: Store, scope: CallerScope) -> Job:
@@ -105,6 +123,13 @@ def media(file: CallerFile) -> FileResponse:
 def media_head(file: CallerFile) -> FileResponse:
     """What playing would send, without sending it."""
     return media(file)
+
+
+@router.get("/media/pass", summary="Let a player fetch a film without a token")
+def media_pass(file_id: FileId, films: EveryFilm, store: Store, scope: CallerScope) -> PassBody:
+    """What to add as pass= to the address of the film, its copy or a picture of it."""
+    films.file(file_id, store, scope)
+    return PassBody(value=films.pass_for(file_id))
 
 
 @router.get("/media/about", summary="What a film's file holds")

@@ -346,3 +346,20 @@ def test_a_job_is_seen_only_by_who_may_see_its_films(client: TestClient) -> None
     assert client.get("/api/v1/jobs/guessed").status_code == 404
     assert client.delete("/api/v1/jobs/guessed").status_code == 404
     assert client.get("/api/v1/jobs/guessed/film").status_code == 404
+
+
+def test_a_pass_lets_a_player_fetch_one_film(roots: Path, tmp_path: Path) -> None:
+    store = stored([shots("0002", ["a lens"]), shots("0003", ["a card"])])
+    token = "a-token-of-more-than-24-characters"
+    app = create_app(Services(no_index, store, token))
+    explorer.mount(app, sources_of(store, tmp_path / "work", roots))
+    client = TestClient(app)
+    assert client.get("/api/v1/media", params=FILE).status_code == 401
+    assert client.get("/api/v1/media/pass", params=FILE).status_code == 401
+    held = {"Authorization": f"Bearer {token}"}
+    given = client.get("/api/v1/media/pass", params=FILE, headers=held).json()["value"]
+    assert client.get("/api/v1/media", params={**FILE, "pass": given}).status_code == 200
+    other = {"id": "instantiation:nls/0003"}
+    later = f"{int(given.partition('.')[0]) + 1}.{given.partition('.')[2]}"
+    for params in ({**other, "pass": given}, {**FILE, "pass": later}, {**FILE, "pass": "²."}):
+        assert client.get("/api/v1/media", params=params).status_code == 401
