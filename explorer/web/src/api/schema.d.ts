@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// 189d767c145163f8979a3de3c1f2b114b165123d3f1155c9a3afb4e3d3750510
+// 78785ab45e56428a33179cb1441fda0f1f90726db9aeff988bf476df0dd14baf
 
 export interface paths {
     "/api/v1/ask": {
@@ -104,6 +104,46 @@ export interface paths {
         get: operations["coverage_api_v1_coverage_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cut/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save a cut for an editor
+         * @description A file of the cut, to be imported elsewhere; source and rights of each clip are in it.
+         */
+        post: operations["export_api_v1_cut_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cut/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a film made of a cut
+         * @description Starts making an MP4 in the background: exactly the cut's frames, credits in its chapters.
+         */
+        post: operations["make_film_api_v1_cut_film_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -400,6 +440,26 @@ export interface paths {
          * @description Starts making it in the background, or tells how far it is; one film is made at a time.
          */
         post: operations["make_copy_api_v1_media_copy_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Let a player fetch a film without a token
+         * @description What to add as pass= to the address of the film, its copy or a picture of it.
+         */
+        get: operations["media_pass_api_v1_media_pass_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1473,6 +1533,44 @@ export interface components {
             status: string;
         };
         /**
+         * ClipBody
+         * @description A stretch of a film. Whose it is and under what terms is read from the graph.
+         */
+        ClipBody: {
+            /**
+             * End Ms
+             * @example 10640
+             */
+            end_ms: number;
+            /**
+             * File
+             * @example instantiation:reelgraph-demo/manifesto_reading
+             */
+            file?: string | null;
+            /**
+             * Film
+             * @example work:reelgraph-demo/D072
+             */
+            film: string;
+            /**
+             * Start Ms
+             * @example 9360
+             */
+            start_ms: number;
+            /**
+             * Text
+             * @default
+             * @example Workers of the world, unite.
+             */
+            text: string;
+            /**
+             * Why
+             * @default
+             * @example heard: “workers of the world”
+             */
+            why: string;
+        };
+        /**
          * CollectionBody
          * @description The films of a collection.
          */
@@ -2177,6 +2275,41 @@ export interface components {
             records: components["schemas"]["StatingBody"][];
         };
         /**
+         * ExportAsk
+         * @description A cut, and the form of file that it is wanted in.
+         */
+        ExportAsk: {
+            /**
+             * Base
+             * @description Where the editor finds the films' folders; empty leaves addresses relative
+             * @default
+             * @example file:///Volumes/Films
+             */
+            base: string;
+            /** Clips */
+            clips: components["schemas"]["ClipBody"][];
+            /**
+             * Format
+             * @description edl: CMX 3600; otio: OpenTimelineIO; fcpxml: Final Cut Pro; fcp7: Final Cut Pro 7, which Premiere reads; vtt: what is said, at the cut's own times; iiif: a manifest with a range
+             * @example edl
+             * @enum {string}
+             */
+            format: "edl" | "otio" | "fcpxml" | "fcp7" | "vtt" | "iiif";
+            /**
+             * Fps
+             * @default 25
+             * @example 25
+             * @enum {string}
+             */
+            fps: "23.976" | "24" | "25" | "29.97" | "29.97df" | "30" | "50" | "59.94" | "59.94df" | "60";
+            /**
+             * Title
+             * @default Cut
+             * @example The tram
+             */
+            title: string;
+        };
+        /**
          * FactBody
          * @description One thing that is stated of an entity.
          */
@@ -2208,6 +2341,42 @@ export interface components {
              * @example reelgraph-demo/manifesto_reading/manifesto_reading.mp4
              */
             uri: string;
+        };
+        /**
+         * FilmAsk
+         * @description A cut to be made into a film.
+         */
+        FilmAsk: {
+            /**
+             * Base
+             * @description Where the editor finds the films' folders; empty leaves addresses relative
+             * @default
+             * @example file:///Volumes/Films
+             */
+            base: string;
+            /** Clips */
+            clips: components["schemas"]["ClipBody"][];
+            /**
+             * Fps
+             * @default 25
+             * @example 25
+             * @enum {string}
+             */
+            fps: "23.976" | "24" | "25" | "29.97" | "29.97df" | "30" | "50" | "59.94" | "59.94df" | "60";
+            /**
+             * Height
+             * @description Pixels; wide is 16:9
+             * @default 720
+             * @example 720
+             * @enum {integer}
+             */
+            height: 480 | 720 | 1080;
+            /**
+             * Title
+             * @default Cut
+             * @example The tram
+             */
+            title: string;
         };
         /**
          * FilmBody
@@ -3281,6 +3450,17 @@ export interface components {
             work: string;
         };
         /**
+         * PassBody
+         * @description A pass for the routes of one film's file, good for half a day.
+         */
+        PassBody: {
+            /**
+             * Value
+             * @example 1764158400.5d41402abc4b2a76b9719d911017c592
+             */
+            value: string;
+        };
+        /**
          * PathsBody
          * @description The shortest ways between two entities, the most telling first.
          */
@@ -4347,6 +4527,72 @@ export interface operations {
             };
         };
     };
+    export_api_v1_cut_export_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportAsk"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_film_api_v1_cut_film_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilmAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     page_api_v1_entity_get: {
         parameters: {
             query: {
@@ -4735,6 +4981,8 @@ export interface operations {
         parameters: {
             query: {
                 id: string;
+                /** @description From /api/v1/media/pass, for players */
+                pass?: string | null;
             };
             header?: never;
             path?: never;
@@ -4782,6 +5030,8 @@ export interface operations {
         parameters: {
             query: {
                 id: string;
+                /** @description From /api/v1/media/pass, for players */
+                pass?: string | null;
             };
             header?: never;
             path?: never;
@@ -4813,6 +5063,8 @@ export interface operations {
         parameters: {
             query: {
                 id: string;
+                /** @description From /api/v1/media/pass, for players */
+                pass?: string | null;
             };
             header?: never;
             path?: never;
@@ -4860,6 +5112,8 @@ export interface operations {
         parameters: {
             query: {
                 id: string;
+                /** @description From /api/v1/media/pass, for players */
+                pass?: string | null;
             };
             header?: never;
             path?: never;
@@ -4887,10 +5141,43 @@ export interface operations {
             };
         };
     };
+    media_pass_api_v1_media_pass_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     picture_api_v1_media_picture_get: {
         parameters: {
             query: {
                 id: string;
+                /** @description From /api/v1/media/pass, for players */
+                pass?: string | null;
                 t_ms?: number;
                 /** @description 160, 320 or 640 */
                 width?: number;
@@ -4925,6 +5212,8 @@ export interface operations {
         parameters: {
             query: {
                 id: string;
+                /** @description From /api/v1/media/pass, for players */
+                pass?: string | null;
             };
             header?: never;
             path?: never;
