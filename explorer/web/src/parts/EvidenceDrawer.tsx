@@ -10,13 +10,12 @@ import {
   useRef,
   useState,
 } from "react";
-import { Link } from "react-router";
-import { useAddress } from "../state/address";
 import { VIEWS, type ViewName } from "../views";
 import { useWords } from "../words";
 import { SHELL } from "../words/shell";
 import { Claim, type Origin } from "./Claim";
 import { Confidence } from "./Confidence";
+import { Door } from "./Door";
 import { useKeys } from "./keys";
 import { Said } from "./Said";
 import { clock, plain } from "./text";
@@ -140,43 +139,28 @@ function Told({ evidence }: { evidence: Evidence }) {
 // Ways from the evidence to the film at its second, and to the entity.
 function Doors({ evidence }: { evidence: Evidence }) {
   const words = useWords(SHELL);
-  const door = useDoorOf();
   const { film, startMs, entity } = evidence;
+  const at = typeof startMs === "number";
   return (
     <p className="doors">
-      {film && isReady("film") && (
-        <Link to={door("/film", film, startMs ?? null)}>
-          {typeof startMs === "number" ? words.openFilmAt(clock(startMs)) : words.openFilm}
-        </Link>
+      {film && (isReady("film") || at) && (
+        <Door to="film" id={film} ms={startMs}>
+          {at
+            ? isReady("film")
+              ? words.openFilmAt(clock(startMs))
+              : clock(startMs)
+            : words.openFilm}
+        </Door>
       )}
-      {entity && isReady("entity") && <Link to={door("/entity", entity)}>{words.openEntity}</Link>}
+      {entity && isReady("entity") && (
+        <Door to="entity" id={entity}>
+          {words.openEntity}
+        </Door>
+      )}
     </p>
   );
 }
 
 function isReady(name: ViewName): boolean {
   return VIEWS.some((view) => view.name === name);
-}
-
-// Gives the address of a view with something selected, all else of the present address kept.
-export function useDoorOf(): (path: string, id: string, startMs?: number | null) => string {
-  const { params } = useAddress();
-  return (path, id, startMs = null) => doorOf(params, path, id, startMs);
-}
-
-export function useDoor(path: string, id: string, startMs: number | null = null): string {
-  return useDoorOf()(path, id, startMs);
-}
-
-export function doorOf(
-  params: URLSearchParams,
-  path: string,
-  id: string,
-  startMs: number | null,
-): string {
-  const next = new URLSearchParams(params);
-  next.delete("t");
-  next.set("sel", id);
-  if (startMs !== null) next.set("t", String(startMs / 1000));
-  return `${path}?${next}`;
 }

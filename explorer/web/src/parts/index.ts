@@ -1,14 +1,8 @@
 export { Claim, type Origin, originOf } from "./Claim";
 export { Confidence } from "./Confidence";
 export { linesOf, save } from "./csv";
-export {
-  doorOf,
-  type Evidence,
-  EvidenceDrawer,
-  useDoor,
-  useDoorOf,
-  useEvidence,
-} from "./EvidenceDrawer";
+export { Door, doorOf, useDoorOf } from "./Door";
+export { type Evidence, EvidenceDrawer, useEvidence } from "./EvidenceDrawer";
 export { evidenceOf, type ServedEvidence } from "./evidence";
 export { FilterBar } from "./FilterBar";
 export { type Key, useKeys } from "./keys";

@@ -1,15 +1,6 @@
 // One entity: what it is next to, on what evidence, and where to go from it.
 
-import { Link } from "react-router";
-import {
-  Claim,
-  Confidence,
-  Failure,
-  type Origin,
-  Skeleton,
-  useDoor,
-  useEvidence,
-} from "../../parts";
+import { Claim, Confidence, Door, Failure, type Origin, Skeleton, useEvidence } from "../../parts";
 import { useNumber, useWords } from "../../words";
 import type { GraphAddress } from "./address";
 import { useTellLink } from "./evidence";
@@ -29,7 +20,6 @@ export function EntityPanel({ id, address, isFaint }: Props) {
   const words = useWords(GRAPH);
   const number = useNumber();
   const near = useNeighbours(id, address);
-  const page = useDoor("/entity", id, null);
   const { close } = useEvidence();
   const back = () => {
     close();
@@ -52,7 +42,9 @@ export function EntityPanel({ id, address, isFaint }: Props) {
     <>
       <Head entity={first.entity} address={address} />
       <p className="graph-actions">
-        <Link to={page}>{words.page}</Link>
+        <Door to="entity" id={id}>
+          {words.page}
+        </Door>
         <button type="button" className="plain" onClick={back}>
           {words.back}
         </button>

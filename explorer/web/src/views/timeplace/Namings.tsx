@@ -2,13 +2,12 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
 import { api, read } from "../../api/client";
 import type { components } from "../../api/schema";
 import {
   Claim,
   clock,
-  doorOf,
+  Door,
   Failure,
   originOf,
   PlayAt,
@@ -18,7 +17,7 @@ import {
   TimeCode,
   useEvidence,
 } from "../../parts";
-import { useAddress, useAddressValue } from "../../state";
+import { useAddressValue } from "../../state";
 import { useNumber, useWords } from "../../words";
 import { Sign } from "./PlaceMap";
 import { WAYS } from "./places";
@@ -81,7 +80,6 @@ export function Namings({ of }: { of: { id: string } | { name: string } }) {
 
 function One({ naming }: { naming: Naming }) {
   const words = useWords(WORDS);
-  const { params } = useAddress();
   const { show } = useEvidence();
   const way = WAYS.find((one) => one === naming.how) ?? "catalogued";
   const origin = naming.status === null ? "catalogue" : originOf("machine", naming.status);
@@ -103,9 +101,9 @@ function One({ naming }: { naming: Naming }) {
           <TimeCode ms={at} />
         </button>
       )}{" "}
-      <Link to={doorOf(params, "/film", naming.film, at)}>
+      <Door to="film" id={naming.film} ms={at}>
         <Said text={naming.title} />
-      </Link>{" "}
+      </Door>{" "}
       {at !== null && played === mark && <PlayAt film={naming.film} startMs={at} />}
       {naming.text && <Quote text={naming.text} name={naming.name} />}
       <span className="quiet">

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { api, read } from "../../api/client";
 import type { components } from "../../api/schema";
-import { doorOf, Failure, plain, Said, Skeleton, TimeCode } from "../../parts";
+import { Door, doorOf, Failure, plain, Said, Skeleton, TimeCode } from "../../parts";
 import { useAddress, useAddressValue, useFilters } from "../../state";
 import { useNumber, useWords } from "../../words";
 import { Namings } from "./Namings";
@@ -128,16 +128,15 @@ function Films({ place, km }: { place: Told; km: number }) {
 }
 
 function FilmList({ films }: { films: readonly Film[] }) {
-  const { params } = useAddress();
   const words = useWords(WORDS);
   const number = useNumber();
   return (
     <ul className="place-films">
       {films.map((film) => (
         <li key={film.id}>
-          <Link to={doorOf(params, "/film", film.id, film.first_ms)}>
+          <Door to="film" id={film.id} ms={film.first_ms}>
             <Said text={film.title} />
-          </Link>{" "}
+          </Door>{" "}
           <span className="quiet numbers">
             {film.date_text} {film.first_ms !== null && <TimeCode ms={film.first_ms} />}
             {film.km !== 0 && ` ${plain(film.name)}`}

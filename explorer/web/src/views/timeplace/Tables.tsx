@@ -2,9 +2,8 @@
 
 import { createColumnHelper } from "@tanstack/react-table";
 import { useMemo } from "react";
-import { Link } from "react-router";
-import { doorOf, Said, Table } from "../../parts";
-import { type Film, useAddress, useFilms } from "../../state";
+import { Door, Said, Table } from "../../parts";
+import { type Film, useFilms } from "../../state";
 import { useWords } from "../../words";
 import { binsOf, type Dates, unsureOf, useDates, yearSpan } from "./dates";
 import { useLeft } from "./left";
@@ -73,7 +72,6 @@ function Years({ dates, left, span }: { dates: Dates; left: Uint8Array; span: [n
 function Doubtful({ dates, left }: { dates: Dates; left: Uint8Array }) {
   const words = useWords(WORDS);
   const films = useFilms().data;
-  const { params } = useAddress();
   const rows = useMemo(
     () =>
       unsureOf(dates, left, Number.MAX_SAFE_INTEGER).flatMap((row): Unsure[] => {
@@ -90,16 +88,16 @@ function Doubtful({ dates, left }: { dates: Dates; left: Uint8Array }) {
         id: "film",
         header: words.film,
         cell: ({ row }) => (
-          <Link to={doorOf(params, "/film", row.original.film.id, null)}>
+          <Door to="film" id={row.original.film.id}>
             <Said text={row.original.film.title} />
-          </Link>
+          </Door>
         ),
       }),
       column.accessor("text", { header: words.date }),
       column.accessor("first", { header: words.from }),
       column.accessor("last", { header: words.to }),
     ];
-  }, [words, params]);
+  }, [words]);
   if (rows.length === 0) return null;
   return (
     <section>
