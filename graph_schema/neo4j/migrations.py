@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+import time
+
 from neo4j import ManagedTransaction, Session
+from neo4j.exceptions import ClientError, DatabaseError
 
 from graph_schema.neo4j.cypher import schema
 
+_ATTEMPTS = 20
+_PAUSE_S = 0.5
+_OF_SCHEMA = ("Neo.ClientError.Schema.", "Neo.DatabaseError.Schema.")
+
 
 def migrate(session: Session) -> None:
-    """Run the migrations that this database has not seen, and wait until their indexes answer."""
+    """Run the migrations that this database has not seen, and wait until their indexes answer.
+
+    Where another connection runs them at the same time, each trips over what the other made;
+    then what is left is run again.
+    """
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            _migrate(session)
+            break
+        except (ClientError, DatabaseError) as error:
+            if not left or not (error.code or "").startswith(_OF_SCHEMA):
+                raise
+            time.sleep(_PAUSE_S)
+
+
+def _migrate(session: Session) -> None:
     done = session.execute_read(_done)
     if done < len(schema.MIGRATIONS):
         for name in session.execute_read(_orphaned):

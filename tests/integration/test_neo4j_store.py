@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -266,6 +267,23 @@ def test_a_constraint_that_a_killed_server_left_half_made_is_made(clean_neo4j: E
             again.apply(records(1))
         made = driver.execute_query("SHOW CONSTRAINTS YIELD name").records
     assert set(schema.CONSTRAINTS) <= {row["name"] for row in made}
+
+
+def test_several_that_connect_to_an_empty_server_at_once_all_do(clean_neo4j: Endpoint) -> None:
+    uri, user, password = login(clean_neo4j)
+    with neo4j.GraphDatabase.driver(uri, auth=(user, password)) as driver:
+        for _ in range(3):
+            driver.execute_query("MATCH (n:Migration) DETACH DELETE n")
+            for kind, every in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+                found = driver.execute_query(f"SHOW {every} YIELD name, type RETURN name, type")
+                for row in found.records:
+                    if row["type"] != "LOOKUP":
+                        driver.execute_query(f"DROP {kind} {row['name']} IF EXISTS")
+            with ThreadPoolExecutor(4) as pool:
+                for store in pool.map(lambda _: Neo4jStore.connect(uri, user, password), range(4)):
+                    store.close()
+            made = driver.execute_query("SHOW CONSTRAINTS YIELD name").records
+            assert set(schema.CONSTRAINTS) <= {row["name"] for row in made}
 
 
 def test_nothing_is_left_behind(store: Neo4jStore) -> None:
