@@ -105,8 +105,6 @@ def test_a_name_leads_to_its_second(page: Page, address: str) -> None:
     page.goto(f"{address}time?sel={LERWICK}")
     expect(page.get_by_text("4 of 7 times at a known second")).to_be_visible()
     quoted = page.locator(".place-namings li", has_text="We came to Lerwick at last.").first
-    title = quoted.get_by_role("link").first
-    assert re.search(r"/film\?.*t=62\b", title.get_attribute("href") or "")
     quoted.get_by_role("button", name="Play at 00:01:02").click()
     expect(quoted.get_by_text("No file of this film lies here")).to_be_visible()
     expect(quoted.locator("mark")).to_have_text("Lerwick")
@@ -114,7 +112,7 @@ def test_a_name_leads_to_its_second(page: Page, address: str) -> None:
     drawer = page.get_by_role("complementary", name="Evidence")
     expect(drawer).to_contain_text("We came to Lerwick at last.")
     expect(drawer).to_contain_text("Accepted by a person")
-    expect(drawer.get_by_role("link", name="Open the film at 00:01:02")).to_be_visible()
+    expect(drawer).to_contain_text("00:01:02")
 
 
 def test_pointing_at_a_place_plays_the_second_at_which_it_is_named(
