@@ -42,7 +42,7 @@ const ALL: readonly View[] = [
     load: () => import("./timeplace/TimePlace"),
   },
   { name: "film", path: "/film", ...READING, filters: false, load: null },
-  { name: "entity", path: "/entity", ...READING, filters: false, load: null },
+  { name: "entity", path: "/entity", ...READING, filters: false, load: () => import("./entity") },
   { name: "cut", path: "/cut", ...SCREENING, load: null },
   { name: "coverage", path: "/coverage", ...READING, filters: false, load: null },
 ];

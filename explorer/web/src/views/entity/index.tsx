@@ -1,0 +1,217 @@
+// The Entity view: who or what it is, its films, each second it appears at, its relations with
+// their evidence, and what people decided on it.
+
+import { useEffect } from "react";
+import { Link } from "react-router";
+import type { components } from "../../api/schema";
+import {
+  Claim,
+  Door,
+  Empty,
+  evidenceOf,
+  Failure,
+  type Origin,
+  plain,
+  Said,
+  Skeleton,
+  TimeCode,
+  useDoorOf,
+  useEvidence,
+} from "../../parts";
+import { useSelection } from "../../state";
+import { useNumber, useWords } from "../../words";
+import { Links } from "../graph/EntityPanel";
+import { Sign } from "../graph/Sign";
+import "../graph/graph.css";
+import "./entity.css";
+import { evidenceOfClaim, useList, usePage } from "./queries";
+import { ENTITY } from "./words";
+
+type Bodies = components["schemas"];
+
+export default function EntityView() {
+  const words = useWords(ENTITY);
+  const { selected, select } = useSelection();
+  const page = usePage(selected);
+  const survivor = page.data?.id;
+  useEffect(() => {
+    if (survivor && selected && survivor !== selected) select(survivor, null, { replace: true });
+  }, [survivor, selected, select]);
+  if (selected === null) {
+    return (
+      <Empty title={words.noneTitle}>
+        <p>{words.noneDetail}</p>
+      </Empty>
+    );
+  }
+  if (page.isError) return <Failure error={page.error} again={() => page.refetch()} />;
+  if (!page.data) return <Skeleton lines={8} />;
+  return <Told page={page.data} />;
+}
+
+function Told({ page }: { page: Bodies["EntityPageBody"] }) {
+  const words = useWords(ENTITY);
+  const graph = useDoorOf()("/graph", page.id, null);
+  return (
+    <article className="entity" key={page.id}>
+      <h1>
+        <Sign label={page.label} /> <Said text={page.name} />
+      </h1>
+      {page.asked !== page.id && <p className="quiet">{words.merged}</p>}
+      {page.names.length > 0 && (
+        <p>
+          <span className="quiet">{words.also}</span> <Said text={page.names.join(" · ")} />
+        </p>
+      )}
+      <p>
+        <Link to={graph}>{words.inGraph}</Link>
+      </p>
+      <dl className="facts">
+        {page.facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name.replaceAll("_", " ")}</dt>
+            <dd>{plain(Array.isArray(value) ? value.join(", ") : String(value))}</dd>
+          </div>
+        ))}
+        {page.authorities.map((one) => (
+          <div key={one.scheme + one.identifier}>
+            <dt>{one.scheme}</dt>
+            <dd>
+              <Claim origin={one.origin as Origin}>{plain(one.identifier)}</Claim>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Films id={page.id} />
+      {page.appearances > 0 && <Appearances id={page.id} />}
+      <Relations id={page.id} name={page.name} />
+      {page.edits > 0 && <Decisions id={page.id} />}
+    </article>
+  );
+}
+
+interface ListProps {
+  heading: (count: string) => string;
+  list: ReturnType<typeof useList>;
+  children: React.ReactNode;
+}
+
+function Section({ heading, list, children }: ListProps) {
+  const words = useWords(ENTITY);
+  const number = useNumber();
+  if (list.isError) return <Failure error={list.error} again={() => list.refetch()} />;
+  const total = list.data?.pages[0]?.total;
+  if (total === undefined) return <Skeleton lines={4} />;
+  return (
+    <section>
+      <h2>{heading(number(total))}</h2>
+      <ul className="plain-list entity-list">{children}</ul>
+      {list.hasNextPage && (
+        <button type="button" onClick={() => list.fetchNextPage()}>
+          {words.more}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Films({ id }: { id: string }) {
+  const words = useWords(ENTITY);
+  const list = useList("/api/v1/entity/films", id);
+  return (
+    <Section heading={words.films} list={list}>
+      {list.data?.pages
+        .flatMap(({ films }) => films)
+        .map((film) => (
+          <li key={film.id}>
+            <FilmDoor id={film.id} title={film.title} startMs={film.first_ms} />{" "}
+            <span className="quiet numbers">{film.year}</span>
+            <Links links={film.links} name={film.title} />
+          </li>
+        ))}
+    </Section>
+  );
+}
+
+function FilmDoor(props: { id: string; title: string; startMs: number | null }) {
+  return (
+    <Door to="film" id={props.id} ms={props.startMs}>
+      <Said text={props.title} />
+      {props.startMs !== null && (
+        <>
+          {" "}
+          <TimeCode ms={props.startMs} />
+        </>
+      )}
+    </Door>
+  );
+}
+
+function Appearances({ id }: { id: string }) {
+  const words = useWords(ENTITY);
+  const list = useList("/api/v1/entity/appearances", id);
+  const { show } = useEvidence();
+  const pages = (list.data?.pages ?? []) as unknown as Bodies["AppearancesBody"][];
+  const tell = async (one: Bodies["AppearanceBody"]) => {
+    if (one.claim)
+      show(evidenceOf(one.title, await evidenceOfClaim(one.claim), words.alsoEvidence));
+  };
+  return (
+    <Section heading={words.appearances} list={list}>
+      {pages
+        .flatMap(({ appearances }) => appearances)
+        .map((one) => (
+          <li key={`${one.evidence} ${one.claim}`}>
+            <FilmDoor id={one.film} title={one.title} startMs={one.start_ms} />{" "}
+            <Claim origin={one.origin as Origin}>{one.how}</Claim>
+            {one.text && <p className="said">{plain(one.text)}</p>}
+            {one.claim && (
+              <button type="button" className="plain" onClick={() => tell(one)}>
+                {words.evidence(plain(one.title))}
+              </button>
+            )}
+          </li>
+        ))}
+    </Section>
+  );
+}
+
+function Relations({ id, name }: { id: string; name: string }) {
+  const words = useWords(ENTITY);
+  const { select } = useSelection();
+  const list = useList("/api/v1/network/neighbours", id);
+  const pages = (list.data?.pages ?? []) as unknown as Bodies["NeighboursBody"][];
+  return (
+    <Section heading={words.relations} list={list}>
+      {pages
+        .flatMap(({ neighbours }) => neighbours)
+        .map(({ entity, links }) => (
+          <li key={entity.id}>
+            <button type="button" className="plain graph-name" onClick={() => select(entity.id)}>
+              <Sign label={entity.label} /> <Said text={entity.name} />
+            </button>
+            <Links links={links} name={`${name} – ${entity.name}`} />
+          </li>
+        ))}
+    </Section>
+  );
+}
+
+function Decisions({ id }: { id: string }) {
+  const words = useWords(ENTITY);
+  const list = useList("/api/v1/entity/history", id);
+  const pages = (list.data?.pages ?? []) as unknown as Bodies["HistoryBody"][];
+  return (
+    <Section heading={words.history} list={list}>
+      {pages
+        .flatMap(({ edits }) => edits)
+        .map((edit) => (
+          <li key={edit.id}>
+            {edit.undone ? <s>{edit.op}</s> : edit.op} · {plain(edit.user)} ·{" "}
+            <span className="numbers">{edit.time.slice(0, 10)}</span> {plain(edit.reason)}
+            {edit.undone && <span className="quiet"> ({words.undone})</span>}
+          </li>
+        ))}
+    </Section>
+  );
+}
