@@ -230,6 +230,9 @@ def build_web(*, checked: bool) -> int:
         code = code or run([*npm, "run", "--silent", "build", "--", "--logLevel=warn"], folder=WEB)
         if code == 0:
             mark.write_text(wanted)
+            if not checked:
+                # Who only runs Reelgraph has no further use for 200 MB.
+                shutil.rmtree(NODE, ignore_errors=True)
     return code
 
 

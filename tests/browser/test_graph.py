@@ -129,6 +129,8 @@ def test_a_link_opens_its_evidence(page: Page, address: str) -> None:
     expect(drawer.get_by_text(SPOKEN)).to_be_visible()
     expect(drawer.get_by_text("small, whisper-words")).to_be_visible()
     expect(drawer.get_by_text("00:01:01")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
 
 
 def test_a_way_is_found_between_two(page: Page, address: str) -> None:
