@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 HOSTILE = "<script>window.owned=1</script>"
 NAMES = ("Sgoil Éireannach", "Llanfairpwllgwyngyll", "\u05e9\u05dc\u05d5\u05dd", HOSTILE)
-_DRAWING = "document.querySelector('.graph-stage').drawing"
+_DRAWING = "document.querySelector('.graph-stage')?.drawing"
 
 
 def served(serve: Any, store: MemoryStore) -> str:

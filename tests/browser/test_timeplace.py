@@ -71,6 +71,18 @@ def test_the_brush_sets_the_years_of_all_views(page: Page, address: str) -> None
     assert handle.get_attribute("aria-valuenow") == "1930"
 
 
+def test_a_map_that_still_moves_does_not_call_its_reader_back(page: Page, address: str) -> None:
+    for _ in range(3):
+        page.goto(f"{address}time")
+        page.locator(".maplibregl-canvas").press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(250)
+        page.keyboard.press("2")
+        expect(page.get_by_role("heading", name="Graph", level=1)).to_be_attached()
+        page.wait_for_timeout(250)
+        expect(page).to_have_url(re.compile(r"/graph(\?|$)"))
+
+
 def test_a_span_of_years_is_dragged_out(page: Page, address: str) -> None:
     page.goto(f"{address}time")
     box = page.locator(".brush").bounding_box()

@@ -20,7 +20,10 @@ export function useAddress(): Address {
       edit(next);
       const text = next.toString();
       if (`?${text}` === window.location.search || text === window.location.search) return;
-      navigate({ search: text }, { replace: how.replace ?? false });
+      // Onto the page that is open now: a view that is still shown while the next one loads must
+      // not lead back to itself, as a path left out would.
+      const { pathname } = window.location;
+      navigate({ pathname, search: text }, { replace: how.replace ?? false });
     },
     [navigate],
   );
