@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.middleware.base import RequestResponseEndpoint
 
 from explorer import places, routes
+from explorer.coverage import routes as coverage
 from explorer.cut import export
 from explorer.cut import routes as cut
 from explorer.entities import routes as entity_routes
@@ -37,6 +38,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         point_routes,
         cut,
         export,
+        coverage,
     ):
         app.include_router(part.router)
 

@@ -81,9 +81,13 @@ def send(
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    table = made()
+    return stream(made(), tables, headers)
+
+
+def stream(table: pa.Table, tables: Tables, headers: dict[str, str]) -> Response:
+    """A table as an Arrow IPC stream whose metadata tells the version of the tables."""
     table = table.replace_schema_metadata({"version": tables.version})
     sink = io.BytesIO()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
+    with pa.ipc.new_stream(sink, table.schema) as written:
+        written.write_table(table)
     return Response(sink.getvalue(), media_type=ARROW, headers=headers)

@@ -17,6 +17,8 @@ from threading import Lock
 
 import pyarrow as pa
 
+from explorer.coverage.known import files, known
+from explorer.coverage.makers import makers
 from explorer.cut.credits import credits_table
 from explorer.cut.looks import looks
 from explorer.entities.appearances import appearances
@@ -51,6 +53,9 @@ BUILDERS: dict[str, Build] = {
     "vectors": vectors,
     "credits": credits_table,
     "looks": looks,
+    "known": known,
+    "makers": makers,
+    "files": files,
 }
 """Every table by its name; a view adds its own."""
 

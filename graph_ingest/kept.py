@@ -28,11 +28,15 @@ class KeptSnapshot:
             return -1
 
     def load(self) -> Snapshot | None:
-        """The snapshot that was kept, or None where none is whole."""
+        """The snapshot that was kept, or None where none is whole.
+
+        One that an earlier version kept may lack the last columns; a store reads no difference
+        from it.
+        """
         try:
             said = json.loads((self._folder / "snapshot.json").read_text("utf-8"))
             tables = {name: _read(self._folder / f"{name}.arrow") for name in _TABLES}
-            if any(not tables[name].schema.equals(schema) for name, schema in _TABLES.items()):
+            if not all(_fits(tables[name].schema, schema) for name, schema in _TABLES.items()):
                 return None
             return Snapshot(int(said["sequence"]), **tables, graph=str(said["graph"]))
         except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
@@ -54,6 +58,11 @@ class KeptSnapshot:
     def discard(self) -> None:
         """Keep none, so that the next snapshot is read whole."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _fits(held: pa.Schema, schema: pa.Schema) -> bool:
+    """True for the columns of this version, or of an earlier one that lacked the last."""
+    return len(held) > 0 and held.equals(pa.schema(list(schema)[: len(held)]))
 
 
 def _read(path: Path) -> pa.Table:

@@ -423,4 +423,5 @@ def _source_row(contribution: Contribution) -> dict[str, Any]:
         "file": source.file,
         "fields": to_json(source.fields).decode(),
         "hash": contribution.hash,
+        "run": contribution.run.model_dump_json(exclude_none=True) if contribution.run else None,
     }

@@ -49,6 +49,7 @@ SOURCE_SCHEMA = pa.schema(
         ("file", pa.string()),
         ("fields", pa.string()),  # JSON object: the record as received
         ("hash", pa.string()),  # content hash of its Contribution
+        ("run", pa.string()),  # JSON object: the Run that spoke; null: none
     ]
 )
 

@@ -6,7 +6,7 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from explorer.media.children import Looker, can_look, make
@@ -124,10 +124,15 @@ class Films:
         return self.jobs.add(_copy_key(file), f"Copy of {file.uri}", asked, (file.id,))
 
 
+def plays_by_name(path: PurePath) -> bool:
+    """True where browsers play most files whose names end so."""
+    return path.suffix.lower() in _PLAYED_ENDS
+
+
 def is_playable(file: FilmFile, held: dict[str, Any]) -> bool:
     """True where browsers play the file as it is, as far as can be told from it."""
     if not held:
-        return file.path.suffix.lower() in _PLAYED_ENDS
+        return plays_by_name(file.path)
     picture, sound = held.get("picture"), held.get("sound")
     return (
         bool(_CONTAINERS & set(str(held["format"]).split(",")))

@@ -98,6 +98,7 @@ class Owners:
 
     _UP = (
         *(Relation.HAS_MENTION, Relation.COVERS, Relation.HAS_FRAME, Relation.HAS_SEGMENT),
+        *(Relation.HAS_VISUAL, Relation.HAS_INSTANTIATION),
         *(Relation.HAS_EVENT, Relation.HAS_MANIFESTATION, Relation.HAS_ITEM, Relation.HAS_VARIANT),
     )
 
@@ -106,7 +107,7 @@ class Owners:
         self._found: dict[str, str] = {}
 
     def film(self, part: str) -> str:
-        """The film that a segment, text, mention or event belongs to; empty where there is none."""
+        """The film that a segment, text, mention, event or file belongs to; empty: none."""
         passed: list[str] = []
         at = part
         while at not in self._found and at not in passed:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph_schema.contribution import Contribution, Source
+from graph_schema.contribution import Contribution, Run, Source
 from graph_schema.projection import EdgeStatement, NodeStatement, expand
 from graph_schema.scope import token_parts
 
@@ -68,9 +68,11 @@ def unpack(payload: bytes) -> Contribution:
     return Contribution.model_validate_json(zlib.decompress(payload))
 
 
-def unpack_source(payload: bytes) -> Source:
-    """The Source alone of the Contribution that a payload holds."""
-    return Source.model_validate(json.loads(zlib.decompress(payload))["source"])
+def unpack_source(payload: bytes) -> tuple[Source, Run | None]:
+    """The Source and the Run alone of the Contribution that a payload holds."""
+    held = json.loads(zlib.decompress(payload))
+    run = held.get("run")
+    return Source.model_validate(held["source"]), Run.model_validate(run) if run else None
 
 
 def batches(contributions: Iterable[Contribution], size: int) -> Iterator[list[Given]]:

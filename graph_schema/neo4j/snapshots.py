@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from neo4j import Session
 from pydantic_core import to_json
 
-from graph_schema.contribution import Source
+from graph_schema.contribution import Run, Source
 from graph_schema.neo4j.cypher import reads, writes
 from graph_schema.neo4j.edges import decode_edge
 from graph_schema.neo4j.payload import unpack_source
@@ -51,7 +51,7 @@ class SnapshotReader:
         """The graph as it is now; from an older picture of the same graph, where that pays."""
         state = rows(self._tx, reads.STATE)[0]
         sequence, graph = int(state["sequence"]), str(state["graph"])
-        if since is not None and since.graph == graph and since.sequence <= sequence:
+        if _fits(since) and since.graph == graph and since.sequence <= sequence:
             patched = self._patched(since)
             if patched is not None:
                 return Snapshot(sequence, *patched[0], graph=graph, written=patched[1])
@@ -75,7 +75,7 @@ class SnapshotReader:
             found = self._reader.records(reads.CONTRIBUTIONS)
         else:
             found = self._reader.records(reads.SOME_CONTRIBUTIONS, ids=wanted)
-        said = (_source_row(unpack_source(row["payload"]), row["hash"]) for row in found)
+        said = (_source_row(*unpack_source(row["payload"]), row["hash"]) for row in found)
         return _table(said, SOURCE_SCHEMA)
 
     def _patched(self, since: Snapshot) -> tuple[Tables, Written] | None:
@@ -168,7 +168,12 @@ def _said_by(node: NodeState, token: str, pages: dict[tuple[str, str], list[str]
     return sorted(found)
 
 
-def _source_row(source: Source, said: str) -> Row:
+def _fits(since: Snapshot | None) -> TypeGuard[Snapshot]:
+    """True for an older picture that has all that this version reads."""
+    return since is not None and since.sources.schema.equals(SOURCE_SCHEMA)
+
+
+def _source_row(source: Source, run: Run | None, said: str) -> Row:
     return (
         source.id,
         source.partner,
@@ -179,6 +184,7 @@ def _source_row(source: Source, said: str) -> Row:
         source.file,
         to_json(source.fields).decode(),
         said,
+        run.model_dump_json(exclude_none=True) if run else None,
     )
 
 

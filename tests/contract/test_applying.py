@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from contract_builders import (
     ALL,
+    NOON,
     concept,
     directed,
     edge,
@@ -18,7 +19,7 @@ from contract_builders import (
     work,
 )
 
-from graph_schema.contribution import Contribution
+from graph_schema.contribution import Contribution, Run
 from graph_schema.relations import Relation
 from graph_schema.store import Applied, GraphStore
 
@@ -89,7 +90,17 @@ def test_the_snapshot_equals_what_was_applied(store: GraphStore) -> None:
         "record_id": "0001",
         "file": None,
         "hash": RECORD.hash,
+        "run": None,
     }
+
+
+def test_the_snapshot_tells_which_run_spoke(store: GraphStore) -> None:
+    run = Run(id="run:1", app="whisper-words", app_version="2", model="small", ended=NOON)
+    heard = say("heard/0001", work("work:1"), kind="machine").model_copy(update={"run": run})
+    store.apply([RECORD, heard])
+    said = {row["id"]: row["run"] for row in store.snapshot(ALL).sources.to_pylist()}
+    assert said["nls/0001"] is None
+    assert Run.model_validate_json(said["heard/0001"]) == run
 
 
 def test_applying_twice_changes_nothing(store: GraphStore) -> None:

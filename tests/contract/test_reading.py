@@ -210,3 +210,11 @@ def test_a_snapshot_of_another_graph_counts_as_none(store: GraphStore) -> None:
     store.apply([say("nls/2", work("work:2"))])
     assert rows_of(store.snapshot(ALL, other)) == tables(store)
     assert rows_of(store.snapshot(ALL, later)) == tables(store)
+
+
+def test_a_snapshot_of_an_earlier_version_counts_as_none(store: GraphStore) -> None:
+    store.apply([say("nls/1", work("work:1"))])
+    older = store.snapshot(ALL)
+    lacking = replace(older, sources=older.sources.drop_columns(["run"]))
+    store.apply([say("nls/2", work("work:2"))])
+    assert rows_of(store.snapshot(ALL, lacking)) == tables(store)

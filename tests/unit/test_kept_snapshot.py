@@ -25,6 +25,17 @@ def test_what_is_kept_comes_back(tmp_path: Path, snapshot: Snapshot) -> None:
     assert kept.sequence() == snapshot.sequence
 
 
+def test_one_of_an_earlier_version_may_lack_the_last_column(
+    tmp_path: Path, snapshot: Snapshot
+) -> None:
+    kept = KeptSnapshot(tmp_path / "kept")
+    older = replace(snapshot, sources=snapshot.sources.drop_columns(["run"]))
+    kept.save(older)
+    assert kept.load() == older
+    kept.save(replace(snapshot, sources=snapshot.sources.drop_columns(["kind"])))
+    assert kept.load() is None
+
+
 @pytest.mark.parametrize("name", ["snapshot.json", "nodes.arrow", "edges.arrow", "sources.arrow"])
 def test_a_damaged_one_counts_as_none(tmp_path: Path, snapshot: Snapshot, name: str) -> None:
     kept = KeptSnapshot(tmp_path / "kept")

@@ -1,0 +1,1 @@
+"""What the graph knows of each film and what it doesn't, by whom, and how far it is reviewed."""
