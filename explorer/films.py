@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 
 from explorer.namings import namings
+from explorer.network.stating import Owners
 from explorer.picture import Node, Picture
 from graph_schema.relations import AGENTS, Relation
 
@@ -42,8 +43,11 @@ _DECIDED = ("accepted", "rejected")
 
 def films(picture: Picture) -> pa.Table:
     """A row a Work, by id; lists hold preferred names, each once, in order."""
-    places = _places(picture)
-    rows = [_row(picture, work, places[work.id]) for work in picture.labelled("Work")]
+    places, enriched = _places(picture), _enriched(picture)
+    rows = [
+        {**_row(picture, work, places[work.id]), "enriched": work.id in enriched}
+        for work in picture.labelled("Work")
+    ]
     return pa.Table.from_pylist(rows, SCHEMA)
 
 
@@ -69,7 +73,6 @@ def _row(picture: Picture, work: Node, places: list[Node]) -> dict[str, object]:
         "colour": copied.get("colour"),
         "sound": copied.get("sound"),
         "duration_s": copied.get("duration_s"),
-        "enriched": _is_enriched(picture, work),
         "claims": len(claims),
         "undecided": sum(status not in _DECIDED for status in claims),
     }
@@ -107,10 +110,8 @@ def _claims(picture: Picture, work: Node) -> Iterator[str]:
             yield status
 
 
-def _is_enriched(picture: Picture, work: Node) -> bool:
-    owners = [work.id, *(node.id for node in picture.reached(work.id, Relation.HAS_SEGMENT))]
-    return any(
-        "start_ms" in text.properties
-        for owner in owners
-        for text in picture.reached(owner, Relation.COVERS)
-    )
+def _enriched(picture: Picture) -> set[str]:
+    """The films of texts with times, also where a shot or scene within a clip has them."""
+    owners = Owners(picture)
+    texts = picture.labelled("TextUnit")
+    return {owners.film(text.id) for text in texts if "start_ms" in text.properties}

@@ -86,6 +86,11 @@ def test_makers_have_what_their_runs_tell(tables: Tables) -> None:
     ]
 
 
+def test_a_film_whose_shots_are_described_is_enriched(tables: Tables) -> None:
+    rows = tables.table("films", ALL).to_pylist()
+    assert [row["id"] for row in rows if row["enriched"]] == [FLEET, TRAM]
+
+
 def maker(
     app: str | None, version: str | None, model: str | None, sources: int, day: str | None
 ) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// 78785ab45e56428a33179cb1441fda0f1f90726db9aeff988bf476df0dd14baf
+// e8c2dd5c8b14071df30e6dd6f155b8bab3d5ad7cf89c70ecf2a4d8f74379968c
 
 export interface paths {
     "/api/v1/ask": {
@@ -102,6 +102,77 @@ export interface paths {
          * @description Films by collection and decade: with a summary or not, enriched or not, reviewed or not.
          */
         get: operations["coverage_api_v1_coverage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/files.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which films' files lie here
+         * @description The digital files of films that the caller may see, and whether each lies here now.
+         *
+         *     An Arrow IPC stream: row of the film in films.arrow, whether the file lies under the folders of
+         *     films, and whether browsers play files of its name. Costs a look at the disk for each.
+         */
+        get: operations["files_api_v1_coverage_files_arrow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/known.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much is known of each film
+         * @description What the caller may see of each film, counted by kind of thing and by who says it.
+         *
+         *     An Arrow IPC stream: row of the film in films.arrow (null: of no one film), row of the maker in
+         *     makers.arrow (null: a catalogue, a person, or worked out here), what (statements, records and
+         *     shotlists of a catalogue; speech, screen, captions, summaries, shots, parts, names and pictures
+         *     that enrichment gave; vectors and positions; claims unreviewed, accepted and rejected), count.
+         */
+        get: operations["known_api_v1_coverage_known_arrow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/makers.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who speaks besides the catalogue
+         * @description The programs and models by which machines speak in what the caller may see.
+         *
+         *     An Arrow IPC stream: program, its version, model (null where no run tells), number of Sources,
+         *     days of the first and the last run.
+         */
+        get: operations["makers_api_v1_coverage_makers_arrow_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4523,6 +4594,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    files_api_v1_coverage_files_arrow_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
+    known_api_v1_coverage_known_arrow_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
+    makers_api_v1_coverage_makers_arrow_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.apache.arrow.stream": unknown;
                 };
             };
         };

@@ -44,7 +44,7 @@ const ALL: readonly View[] = [
   { name: "film", path: "/film", ...READING, filters: false, load: null },
   { name: "entity", path: "/entity", ...READING, filters: false, load: () => import("./entity") },
   { name: "cut", path: "/cut", ...SCREENING, load: null },
-  { name: "coverage", path: "/coverage", ...READING, filters: false, load: null },
+  { name: "coverage", path: "/coverage", ...READING, load: () => import("./coverage") },
 ];
 
 export type ReadyView = View & { load: NonNullable<View["load"]> };
