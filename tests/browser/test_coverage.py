@@ -67,9 +67,9 @@ def test_what_is_known_is_said_in_words_first(page: Page, address: str) -> None:
 def test_steps_claims_and_makers_have_the_counts(page: Page, address: str) -> None:
     opened(page, address)
     steps = "What reached how many films"
-    assert row(page, steps, "Speech in words") == ["1", "14 %", "1"]
-    assert row(page, steps, "Shots found") == ["2", "29 %", "3"]
-    assert row(page, steps, "Words on the screen") == ["0", "0 %", "0"]
+    assert row(page, steps, "Speech in words") == ["1", "14%", "1"]
+    assert row(page, steps, "Shots found") == ["2", "29%", "3"]
+    assert row(page, steps, "Words on the screen") == ["0", "0%", "0"]
     claims = "Claims, and who reviewed them"
     assert row(page, claims, "Rejected by a person") == ["1", "1"]
     makers = page.get_by_role("region", name="Programs and models")
@@ -82,12 +82,12 @@ def test_the_grid_counts_by_decade_and_leads_to_the_films(page: Page, address: s
     grid = "Films by collection and decade"
     # From the thirties to the sixties, then undated, then all.
     assert row(page, grid, "In no collection") == [
-        "2\n50 %", "–", "–", "1\n0 %", "4\n25 %", "7\n29 %",
+        "2\n50%", "–", "–", "1\n0%", "4\n25%", "7\n29%",
     ]  # fmt: skip
     page.get_by_role("combobox", name="Share").select_option("captions")
-    described = page.get_by_role("button", name="4 films, Pictures described: 0 %")
+    described = page.get_by_role("button", name="4 films, Pictures described: 0%")
     expect(described).to_be_visible()
-    assert row(page, grid, "In no collection")[4] == "4\n0 %"
+    assert row(page, grid, "In no collection")[4] == "4\n0%"
     expect(page).to_have_url(re.compile(r"coverage\.share=captions"))
     page.reload()
     expect(page.get_by_role("combobox", name="Share")).to_have_value("captions")
@@ -101,7 +101,7 @@ def test_the_grid_counts_by_decade_and_leads_to_the_films(page: Page, address: s
 def test_what_is_missing_leads_to_its_films_and_is_listed(page: Page, address: str) -> None:
     opened(page, address)
     missing = "What is missing"
-    assert row(page, missing, "Without a date")[:2] == ["4", "57 %"]
+    assert row(page, missing, "Without a date")[:2] == ["4", "57%"]
     assert row(page, missing, "Without a text of the catalogue")[0] == "1"
     assert row(page, missing, "With a file that doesn't lie here")[0] == "1"
     page.get_by_role("button", name="List: Without a place").focus()
@@ -118,9 +118,9 @@ def test_filters_narrow_every_figure(page: Page, address: str) -> None:
     opened(page, address, "?subject=Fishing")
     told = page.locator(".coverage-told")
     expect(told).to_contain_text("1 of 7 films pass the filters; all below is of them.")
-    expect(told).to_contain_text("Enriched, with texts at a known second: 1 (100 %).")
+    expect(told).to_contain_text("Enriched, with texts at a known second: 1 (100%).")
     expect(told).to_contain_text("No machine claims anything.")
-    assert row(page, "What reached how many films", "Shots found") == ["1", "100 %", "2"]
+    assert row(page, "What reached how many films", "Shots found") == ["1", "100%", "2"]
     opened_makers = page.get_by_role("region", name="Programs and models")
     expect(opened_makers).not_to_contain_text("whisper-words")
     page.goto(f"{address}coverage?subject=Fishing&from=1990")
