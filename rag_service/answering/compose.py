@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from rag_service.answering import overview
-from rag_service.answering.filters import Copies, Linked
+from rag_service.answering.filters import Copies, Filter, Linked
 from rag_service.answering.languages import ENGLISH, Language
 from rag_service.answering.outcome import Group, Outcome
 from rag_service.answering.phrases import phrase
@@ -24,6 +25,8 @@ from rag_service.answering.view import View
 
 _NAMED = 12
 _CITED = 10
+# Of so few films, a list cites every condition that they meet.
+_FEW = 3
 _GROUPS = 12
 _QUOTED = 3
 _PASSAGES = 6
@@ -197,8 +200,9 @@ class Composer:
         named += self._say("more", number - _NAMED) if number > _NAMED else ""
         counted = self._say("films", self._films(number))
         text = self._say("listed", counted, "es" if number == 1 else "", named)
-        cited = [self._support(work) for work in self.works[:_CITED]]
-        return [Sentence(f"{text}.", tuple(c for c in cited if c is not None))]
+        most = _CITED if number <= _FEW else 1
+        cited = [c for work in self.works[:_CITED] for c in self._support(work, most)]
+        return [Sentence(f"{text}.", tuple(cited))]
 
     def _extreme(self) -> list[Sentence]:
         order = self.query.order
@@ -324,14 +328,20 @@ class Composer:
         text = f"{self._titled(work)}: “{cited.text.strip()}”" if cited else self._titled(work)
         return Sentence(text, (cited,) if cited else ())
 
-    def _support(self, work: int) -> Citation | None:
-        """The quotation that shows best why a film is listed."""
+    def _support(self, work: int, most: int) -> list[Citation]:
+        """The quotations that show best why a film is listed."""
+        quoted = (condition.quote(work, self.quoter) for condition in self._telling)
+        found = list(dict.fromkeys(cited for cited in quoted if cited is not None))[:most]
+        cited = None if found else self._passage(work)
+        return [cited] if cited else found
+
+    @cached_property
+    def _telling(self) -> list[Filter]:
+        """What a film had to meet; what fewest meet comes first, as it tells most."""
+        stated = [condition for condition in self.query.filters if not condition.negated]
+        stated.sort(key=lambda condition: int(condition.mask(self.view).sum()))
         bridge = self.outcome.bridge
-        for condition in (*([bridge] if bridge else []), *self.query.filters):
-            cited = condition.quote(work, self.quoter) if not condition.negated else None
-            if cited is not None:
-                return cited
-        return self._passage(work)
+        return [*([bridge] if bridge else []), *stated]
 
     def _passage(self, work: int) -> Citation | None:
         cited = self.quoter.passage(work, self.query.topic)

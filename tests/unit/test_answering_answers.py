@@ -156,6 +156,20 @@ def test_what_is_asked_of_a_film_is_told_with_its_field(
     assert [(c.field, c.text) for c in answer.citations] == [(field, quoted)]
 
 
+def test_few_films_are_cited_for_each_condition_and_more_for_the_rarest(answerer: Answerer) -> None:
+    few = answerer.ask("films made after 1955 in Newlyn", EVERYTHING)
+    assert [(c.field, c.text) for c in few.citations] == [
+        ("Year made", "1971"),
+        ("Keywords", "Newlyn"),
+    ]
+    more = answerer.ask("films in Newlyn", EVERYTHING)
+    assert len(more.results) > 3
+    assert [c.record_id for c in more.citations] == records(more)
+    rare = answerer.ask("silent films about fishing", EVERYTHING)
+    first = [c for c in rare.citations if c.record_id == records(rare)[0]]
+    assert first[0].text == "Fish and Fishing"
+
+
 def test_what_the_record_does_not_tell_is_said(answerer: Answerer) -> None:
     assert "has no date" in answerer.ask("When was Harbour Scenes made?", EVERYTHING).answer
     assert "credits nobody" in answerer.ask("Who made Harbour Scenes?", EVERYTHING).answer

@@ -44,7 +44,8 @@ function Told({ error }: { error: unknown }) {
   const { title, detail, reference } = error.body;
   return (
     <p>
-      <strong>{title}.</strong> {detail} {reference && words.reference(reference)}
+      <strong>{/[.!?]$/.test(title) ? title : `${title}.`}</strong> {detail}{" "}
+      {reference && words.reference(reference)}
     </p>
   );
 }
