@@ -24,8 +24,8 @@ import { Links } from "../graph/EntityPanel";
 import { Sign } from "../graph/Sign";
 import "../graph/graph.css";
 import "./entity.css";
-import { evidenceOfClaim, useList, usePage } from "./queries";
-import { ENTITY } from "./words";
+import { evidenceOfClaim, OTHERS, useList, usePage } from "./queries";
+import { AUTHORITIES, ENTITY, FACTS } from "./words";
 
 type Bodies = components["schemas"];
 
@@ -66,27 +66,56 @@ function Told({ page }: { page: Bodies["EntityPageBody"] }) {
       <p>
         <Link to={graph}>{words.inGraph}</Link>
       </p>
-      <dl className="facts">
-        {page.facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name.replaceAll("_", " ")}</dt>
-            <dd>{plain(Array.isArray(value) ? value.join(", ") : String(value))}</dd>
-          </div>
-        ))}
-        {page.authorities.map((one) => (
-          <div key={one.scheme + one.identifier}>
-            <dt>{one.scheme}</dt>
-            <dd>
-              <Claim origin={one.origin as Origin}>{plain(one.identifier)}</Claim>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts page={page} />
       <Films id={page.id} />
       {page.appearances > 0 && <Appearances id={page.id} />}
-      <Relations id={page.id} name={page.name} />
+      <Relations page={page} />
       {page.edits > 0 && <Decisions id={page.id} />}
     </article>
+  );
+}
+
+function Facts({ page }: { page: Bodies["EntityPageBody"] }) {
+  const words = useWords(ENTITY);
+  const named: Record<string, string> = useWords(FACTS);
+  const held = Object.fromEntries(page.facts.map(({ name, value }) => [name, value]));
+  const { lat, lon, ...others } = held;
+  const placed = typeof lat === "number" && typeof lon === "number";
+  return (
+    <dl className="facts">
+      {placed && <Fact name={words.coordinates}>{words.at(lat, lon)}</Fact>}
+      {Object.entries(others).map(([name, value]) => (
+        <Fact key={name} name={named[name] ?? name.replaceAll("_", " ")}>
+          {plain(Array.isArray(value) ? value.join(", ") : String(value))}
+        </Fact>
+      ))}
+      {page.authorities.map((one) => (
+        <Fact key={one.scheme + one.identifier} name={AUTHORITIES[one.scheme] ?? one.scheme}>
+          <Claim origin={one.origin as Origin}>
+            <AuthorityLink uri={one.uri} identifier={plain(one.identifier)} />
+          </Claim>
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+// Partners write these addresses: one that is not of the web stays a plain word.
+function AuthorityLink({ uri, identifier }: { uri: string | null | undefined; identifier: string }) {
+  if (!uri || !/^https?:\/\//i.test(uri)) return identifier;
+  return (
+    <a href={uri} target="_blank" rel="noopener noreferrer">
+      {identifier}
+    </a>
   );
 }
 
@@ -176,11 +205,13 @@ function Appearances({ id }: { id: string }) {
   );
 }
 
-function Relations({ id, name }: { id: string; name: string }) {
+function Relations({ page: { id, name, label } }: { page: Bodies["EntityPageBody"] }) {
   const words = useWords(ENTITY);
   const { select } = useSelection();
-  const list = useList("/api/v1/network/neighbours", id);
+  const labels = label === "Work" ? undefined : OTHERS;
+  const list = useList("/api/v1/network/neighbours", id, labels);
   const pages = (list.data?.pages ?? []) as unknown as Bodies["NeighboursBody"][];
+  if (pages[0]?.total === 0) return null;
   return (
     <Section heading={words.relations} list={list}>
       {pages

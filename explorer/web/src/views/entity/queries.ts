@@ -21,12 +21,18 @@ type Path =
   | "/api/v1/entity/history"
   | "/api/v1/network/neighbours";
 
+// What isn't a film; an entity's films are a list of their own.
+export const OTHERS = [
+  ...["Person", "CorporateBody", "Family", "PersonGroup", "Place", "Concept"],
+  ...["HistoricalEvent", "Object", "Collection"],
+];
+
 // Pages of a list; each has `total` and `offset`.
-export function useList<P extends Path>(path: P, id: string) {
+export function useList<P extends Path>(path: P, id: string, labels?: string[]) {
   return useInfiniteQuery({
-    queryKey: [path, id],
+    queryKey: [path, id, labels],
     queryFn: ({ pageParam, signal }) => {
-      const query = { id, offset: pageParam, limit: PAGE };
+      const query = { id, offset: pageParam, limit: PAGE, ...(labels && { labels }) };
       return read(api.GET(path as "/api/v1/entity/films", { params: { query }, signal }));
     },
     initialPageParam: 0,
