@@ -15,27 +15,22 @@ from __future__ import annotations
 
 import argparse
 import logging
-import shutil
-import socket
 import statistics
 import sys
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import structlog
-import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 import explorer
+from bench.pages import QUIET_MS, chromium, serving
 from explorer import films, gazetteer, namings, timeline
 from explorer.tables import Tables, empty
 from graph_schema.errors import RetrievalIndexError
@@ -44,13 +39,6 @@ from graph_schema.scope import Scope
 from rag_service.answering import Answerer
 from rag_service.api import Services, caller_scope, create_app
 
-FLAGS = (
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--enable-precise-memory-info",
-)
-QUIET_MS = 500
 # What is there once a view is drawn; a view that isn't named here is drawn with its films counted.
 READY = {"time": ".place-map-labels bdi"}
 SIGHT = "time.at=55.6,-4.2,4.7"
@@ -257,20 +245,6 @@ def service(number: int) -> FastAPI:
     return app
 
 
-@contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
-    """The address of an app on loopback, until it is left."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
 def measure(page: Page, address: str, view: str, number: int, brushes: int) -> Figures:
     """Open a view and brush: the year from which films are shown rises by one each time."""
     sent: list[int] = []
@@ -337,13 +311,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--brushes", type=int, default=9)
     chosen = parser.parse_args(arguments)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    chromium: Any = shutil.which("chromium") or shutil.which("chromium-browser")
     print(
         f"{'films':>9} {'view':<9} {'MiB sent':>8} {'opened ms':>9} {'told ms':>8} {'drawn ms':>8} "
         f"{'slowest':>9} {'longest':>9} {'heap MiB':>8}"
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    with chromium() as browser:
         for number in chosen.films:
             with serving(service(number)) as address:
                 for view in chosen.views:
@@ -352,7 +324,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     page.add_init_script(WATCH)
                     print(measure(page, address, view, number, chosen.brushes).line(), flush=True)
                     page.close()
-        browser.close()
     return 0
 
 

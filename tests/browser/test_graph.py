@@ -1,5 +1,6 @@
 """The Graph view as a person meets it: communities opened, neighbours, ways, evidence, filters."""
 
+import itertools
 import re
 from typing import Any
 
@@ -206,6 +207,68 @@ def test_it_fits_a_phone(page: Page, address: str) -> None:
     page.goto(f"{address}graph?sel={TRAM}")
     expect(panel(page).get_by_role("heading", name="LAST TRAM")).to_be_visible()
     assert not scrolls_sideways(page)
+
+
+def test_a_phone_shows_the_drawing_or_the_list(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}graph")
+    stage, opens = page.locator(".graph-stage"), panel(page).get_by_role("button", name="Open: ")
+    expect(stage).to_be_visible()
+    page.get_by_role("button", name="List", exact=True).click()
+    expect(stage).to_be_hidden()
+    expect(opens.first).to_be_in_viewport()
+    assert serious(page) == []
+    page.reload()
+    expect(opens.first).to_be_in_viewport()
+    page.get_by_role("button", name="Drawing", exact=True).click()
+    expect(stage).to_be_visible()
+    page.wait_for_function(f"() => {_DRAWING}.sigma.getDimensions().height > 100")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.get_by_role("button", name="List", exact=True)).to_be_hidden()
+    expect(stage).to_be_visible()
+    expect(opens.first).to_be_visible()
+
+
+# Boxes of the names that are written along a way, measured by a canvas and not by the drawing.
+_NAMES = f"""() => {{
+  const {{ graph, shown }} = {_DRAWING};
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = "14px Inter, system-ui, sans-serif";
+  return [...shown.scene.spots.values()].filter((spot) => spot.onWay).map((spot) => {{
+    const held = graph.getNodeAttributes(spot.key);
+    const at = {_DRAWING}.placeOf(spot.key);
+    const [w, h, away] = [pen.measureText(held.label).width, 14, held.size + 5];
+    const [x, y] = {{
+      right: [at.x + away, at.y - h / 2], left: [at.x - away - w, at.y - h / 2],
+      above: [at.x - w / 2, at.y - away - h], below: [at.x - w / 2, at.y + away],
+    }}[held.labelPosition];
+    return {{ label: held.label, written: held.labelVisibility === "visible", x, y, w, h }};
+  }});
+}}"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_names_along_a_way_lie_apart_and_the_way_is_seen_whole(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{address}graph?graph.from=place:nls/place-00&graph.to=place:nls/place-31")
+    expect(panel(page).get_by_text(re.compile("^Way 1: "))).to_be_visible()
+    expect(page).to_have_url(re.compile(r"graph\.at="))
+    page.wait_for_timeout(500)
+    names = page.evaluate(_NAMES)
+    stage = page.locator(".graph-stage").bounding_box()
+    assert stage
+    assert len(names) >= 3
+    written = [name for name in names if name["written"]]
+    assert len(written) >= 2
+    for one, other in itertools.combinations(written, 2):
+        across = one["x"] < other["x"] + other["w"] and other["x"] < one["x"] + one["w"]
+        down = one["y"] < other["y"] + other["h"] and other["y"] < one["y"] + one["h"]
+        assert not (across and down), (one, other)
+    for name in written:
+        assert name["x"] > -1
+        assert name["x"] + name["w"] < stage["width"] + 1
 
 
 def test_an_empty_graph_says_what_can_be_done(page: Page, empty_address: str) -> None:

@@ -122,6 +122,36 @@ def test_a_hostile_query_is_shown_as_text(page: Page, serve: Any, demo: Demo) ->
     assert page.evaluate("window.owned") is None
 
 
+def test_the_drawn_evidence_has_the_numbers_of_the_answer(
+    page: Page, serve: Any, demo: Demo
+) -> None:
+    whole = expected(demo.answerer, COUNT)
+    quoted = [{**whole["citations"][0], "text": f"Quotation {n}"} for n in range(1, 7)]
+    told = {
+        "Nothing stands behind this.": [],
+        "One does behind this.": quoted[:1],
+        "Five behind this.": [quoted[0], *quoted[2:]],
+        "And one behind this.": quoted[1:2],
+    }
+
+    class Cited:
+        def stream(self, *_: Any, **__: Any) -> Iterator[Event]:
+            yield Event("understood", whole["understood"])
+            for text, citations in told.items():
+                yield Event("sentence", {"text": text, "citations": citations})
+            yield Event("done", {**whole, "answer": " ".join(told), "citations": quoted})
+
+    app = create_app(Services(lambda: Cited(), demo.store))  # type: ignore[arg-type,return-value]
+    explorer.mount(app, sources_of(app.state.services.store))
+    page.goto(f"{serve(app)}?q={COUNT}")
+    drawn = page.locator(".evidence-graph button.sentence")
+    expect(drawn).to_have_text(["1", "1–5", "6"])
+    marks = page.locator("#answer .sentence").nth(2).locator(".mark")
+    assert [mark.get_attribute("data-number") for mark in marks.all()] == list("12345")
+    expect(drawn.nth(1)).to_have_accessible_name("Sentence 3: evidence 1–5")
+    expect(page.locator(".evidence-graph button.quotation").nth(5)).to_have_text("6 Quotation 2")
+
+
 def test_what_is_not_there_shows_what_comes_nearest(page: Page, address: str, demo: Demo) -> None:
     told = expected(demo.answerer, ABSENT)
     assert told["abstained"]

@@ -73,15 +73,20 @@ function useDrawing(props: Parameters<typeof EvidenceGraph>[0]) {
   const sentences = told.map(({ place, numbers }, row) => ({
     key: `s${place}`,
     y: at(row, told.length),
-    name: words.sentenceNumber(place + 1),
-    shown: place + 1,
+    name: words.sentenceNumber(place + 1, shortened(numbers)),
+    // As the marks in the answer have them.
+    shown: shortened(numbers),
     look: () => toEvidence(numbers[0] ?? 1),
   }));
   const quotations = citations.map((citation, row) => ({
     key: `q${row}`,
     y: at(row, citations.length),
     name: words.quotationNumber(row + 1, plain(citation.text).slice(0, 200)),
-    shown: <Short text={citation.text} />,
+    shown: (
+      <>
+        <span className="quiet numbers">{row + 1}</span> <Short text={citation.text} />
+      </>
+    ),
     look: () => look(citation),
   }));
   const films = works.map((work, row) => {
@@ -119,6 +124,19 @@ function useDrawing(props: Parameters<typeof EvidenceGraph>[0]) {
     lines: Line[];
     height: number;
   };
+}
+
+// Numbers in order, a run of three or more by its ends: 1, 4–6.
+export function shortened(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of [...numbers].sort((one, other) => one - other)) {
+    const run = runs.at(-1);
+    if (run && number === run[1] + 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs
+    .map(([from, to]) => (to - from < 2 ? [...new Set([from, to])].join(", ") : `${from}–${to}`))
+    .join(", ");
 }
 
 function Film({ title }: { title: string }) {

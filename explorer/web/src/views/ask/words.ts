@@ -32,7 +32,7 @@ export const WORDS = catalogue({
     sentences: "Sentences",
     quotations: "Quotations",
     films: "Films",
-    sentenceNumber: (n: number) => `Sentence ${n}`,
+    sentenceNumber: (n: number, evidence: string) => `Sentence ${n}: evidence ${evidence}`,
     found: (n: number) => `Found (${n})`,
     nearest: (n: number) => `Nearest (${n})`,
     record: "Record",

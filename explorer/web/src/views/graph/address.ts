@@ -120,6 +120,8 @@ function edits(params: URLSearchParams, change: Address["change"]) {
       change((next) => {
         put(next, "graph.from", from);
         put(next, "graph.to", to);
+        // A way is looked at whole, and after it the whole graph.
+        if ((from === null) === (to === null)) next.delete("graph.at");
       }),
     toLevel: (level: Level) =>
       change((next) => {

@@ -53,9 +53,12 @@ export function GraphCanvas(props: Props) {
     drawing.fit(extent);
     drawing.show(scene, marks);
   }, [drawing, extent, scene, marks]);
+  const way = [...scene.spots.values()].filter(({ onWay }) => onWay).map(({ key }) => key);
+  const ways = way.join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another way is looked at anew
   useEffect(() => {
     if (drawing && extent) drawing.look(camera);
-  }, [drawing, extent, camera]);
+  }, [drawing, extent, camera, ways]);
   useWholeLayer(drawing, props);
   return (
     <div className="graph-canvas">

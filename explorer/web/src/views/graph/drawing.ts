@@ -3,6 +3,7 @@
 import Graph from "graphology";
 import Sigma from "sigma";
 import type { Camera } from "./address";
+import { fits, sidesOf } from "./labels";
 import { WholeLayer } from "./layer";
 import { type Colours, coloursNow, kindColour, kindShape, PRIMITIVES, WHOLE } from "./look";
 import type { Line, Scene, Spot } from "./scene";
@@ -108,6 +109,7 @@ export class GraphDrawing {
       if (this.graph.hasEdge(line.key)) this.graph.mergeEdgeAttributes(line.key, look);
       else this.graph.addEdgeWithKey(line.key, line.one, line.other, look);
     }
+    this.nameWay();
   }
 
   showWhole(network: WholeNetwork | null): void {
@@ -136,7 +138,7 @@ export class GraphDrawing {
   }
 
   look(camera: Camera | null): void {
-    const state = camera ?? { x: 0.5, y: 0.5, ratio: 1 };
+    const state = camera ?? this.cameraOnWay() ?? { x: 0.5, y: 0.5, ratio: 1 };
     const now = this.sigma.getCamera().getState();
     const apart = Math.abs(now.x - state.x) + Math.abs(now.y - state.y);
     if (apart + Math.abs(now.ratio - state.ratio) < 1e-3) return;
@@ -150,6 +152,51 @@ export class GraphDrawing {
     const span = Math.max(x2 - x1, y2 - y1, 1) + 2;
     const { x, y } = this.sigma.graphToFramedGraph(at);
     return { x, y, ratio: Math.min(1, (2.4 * radius) / span) };
+  }
+
+  // Where the camera sees a way whole, with room for the names at its ends; null without one.
+  private cameraOnWay(): Camera | null {
+    const spots = [...(this.shown?.scene.spots.values() ?? [])].filter(({ onWay }) => onWay);
+    if (spots.length === 0) return null;
+    const [x, y] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
+    const [left, right] = [Math.min(...x), Math.max(...x)];
+    const [low, high] = [Math.min(...y), Math.max(...y)];
+    const middle = { x: (left + right) / 2, y: (low + high) / 2 };
+    return this.cameraOn(middle, Math.max(1, 0.6 * Math.max(right - left, high - low)));
+  }
+
+  // Writes the names along a way where none lies over another. What there is no room for is left
+  // out: the list beside has it.
+  private nameWay(): void {
+    if (!this.shown) return;
+    const { scene, marks } = this.shown;
+    const at = (key: string) => {
+      const spot = scene.spots.get(key);
+      return this.sigma.graphToViewport({ x: spot?.x ?? 0, y: spot?.y ?? 0 });
+    };
+    const spots = [...scene.spots.values()].filter(({ onWay }) => onWay);
+    if (spots.length === 0) return;
+    const lines = [...scene.lines.values()].filter(({ onWay }) => onWay);
+    const lined = lines.map((line) => {
+      const words = String(this.graph.getEdgeAttribute(line.key, "label"));
+      const [one, other] = [at(line.one), at(line.other)];
+      return { key: line.key, one, other, width: words.length * LETTER_PX };
+    });
+    for (const line of lined) {
+      const written = marks.roomy && fits(line);
+      if (!written) line.width = 0;
+      const labelVisibility = written ? "visible" : "hidden";
+      this.graph.mergeEdgeAttributes(line.key, { labelVisibility });
+    }
+    const spotted = spots.map(({ key }) => {
+      const { size, label } = this.graph.getNodeAttributes(key);
+      return { key, ...at(key), size, width: String(label).length * LETTER_PX };
+    });
+    const room = { width: this.container.clientWidth, height: this.container.clientHeight };
+    for (const [key, side] of sidesOf(spotted, lined, room)) {
+      const labelVisibility = side ? "visible" : "hidden";
+      this.graph.mergeNodeAttributes(key, { labelPosition: side ?? "right", labelVisibility });
+    }
   }
 
   zoom(factor: number): void {
@@ -297,6 +344,7 @@ export class GraphDrawing {
           this.whole.layer.moving = false;
           sigma.scheduleRender();
         }
+        this.nameWay();
         handlers.onMoved({ x: state.x, y: state.y, ratio: state.ratio });
       }, SETTLED_MS);
     });

@@ -3,7 +3,7 @@
 
 import { useCallback, useMemo, useState } from "react";
 import { Failure, useEvidence, useKeys } from "../../parts";
-import { useFilmSet, useSelection } from "../../state";
+import { useAddressValue, useFilmSet, useSelection } from "../../state";
 import { useRoom } from "../../theme/room";
 import { useWords } from "../../words";
 import { cameraText, type GraphAddress, useGraphAddress } from "./address";
@@ -23,6 +23,7 @@ export default function GraphView() {
   const words = useWords(GRAPH);
   const address = useGraphAddress();
   const { selected } = useSelection();
+  const [show, setShow] = useAddressValue("graph.show");
   const room = useRoom("screening");
   const [canvas, setCanvas] = useState<GraphDrawing | null>(null);
   const drawing = useDrawing(address.level, address.open);
@@ -57,8 +58,20 @@ export default function GraphView() {
     { key: "h", does: words.keyHome, run: () => address.set("graph.at", null) },
   ]);
   return (
-    <div className="graph">
+    <div className={show === LIST ? "graph graph-listed" : "graph"}>
       <h1 className="unseen">{words.title}</h1>
+      <div className="graph-switch">
+        {[null, LIST].map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={(show === LIST) === (one === LIST)}
+            onClick={() => setShow(one)}
+          >
+            {one === LIST ? words.showList : words.showDrawing}
+          </button>
+        ))}
+      </div>
       <div className="graph-main">
         <Tools
           address={address}
@@ -108,6 +121,8 @@ function useSteady<T>(value: T): T {
 }
 
 const MOST_NAMED = 40;
+// On a narrow window the drawing or the list is shown; on a wide one both are.
+const LIST = "list";
 
 // Words on more lines than this would hide one another.
 const MOST_WORDED = 16;

@@ -7,6 +7,8 @@ export const GRAPH = catalogue({
     title: "Graph",
     drawing: "The graph as a drawing; everything in it is in the list beside it",
     list: "What is drawn",
+    showDrawing: "Drawing",
+    showList: "List",
     level: "Communities",
     levels0: "Few and large",
     levels1: "More",
