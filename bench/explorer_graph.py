@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import math
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,9 @@ NEAR = (0.7, 0.2, 0.1)
 COLOURS = {"Work": "#e69f00", "Person": "#56b4e9", "Place": "#009e73", "Concept": "#cc79a7"}
 UNREVIEWED = 0.05
 
+# What takes longer to be drawn once isn't dragged.
+SLOW_MS = 60_000
+
 # What is there once all data are, and what is dragged.
 VIEW = (".graph-list li", ".graph-stage")
 EVERYTHING = (".graph-tools .numbers", ".graph-stage")
@@ -72,7 +76,11 @@ SIGMA = ("#graph canvas", "#graph")
 
 @dataclass(frozen=True)
 class Way:
-    """One way to draw a network, and what it took."""
+    """One way to draw a network, and what it took.
+
+    Attributes:
+        frames: A second, while it is dragged; nan where it was drawn too slowly to be dragged.
+    """
 
     name: str
     took: Opened
@@ -90,8 +98,8 @@ class Way:
     def beside(self, other: Way) -> str:
         """How many times as much the other took, and how many times as many frames this has."""
         pairs = zip(astuple(other.took), astuple(self.took), strict=True)
-        sent, first, drawn, longest, heap = (a / b if b else float("inf") for a, b in pairs)
-        frames = self.frames / other.frames if other.frames else float("inf")
+        sent, first, drawn, longest, heap = (a / b if b else math.inf for a, b in pairs)
+        frames = self.frames / other.frames if other.frames else math.inf
         return (
             f"  {other.name} / {self.name}: bytes {sent:.1f}, first drawing {first:.1f}, whole "
             f"drawing {drawn:.1f}, longest task {longest:.1f}, memory {heap:.1f}; frames a second "
@@ -283,7 +291,9 @@ def _way(browser: Browser, name: str, url: str, selectors: tuple[str, str], seco
     ready, stage = selectors
     with watched(browser) as page:
         took = opened(page, url, lambda at: "/network" in at or at.endswith(".json"), ready)
-        return Way(name, took, frames_while_panning(page, stage, seconds))
+        slow = took.first_ms > SLOW_MS
+        frames = math.nan if slow else frames_while_panning(page, stage, seconds)
+        return Way(name, took, frames)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -307,11 +317,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             edges = tables.table("links", Scope.everything()).num_rows // 2
             laid = time.perf_counter() - started
             ways = []
-            for way in measured(browser, tables, chosen.seconds):
-                ways.append(way)
-                print(way.line(nodes, edges), flush=True)
-            for way in ways[:-1]:
-                print(way.beside(ways[-1]))
+            try:
+                for way in measured(browser, tables, chosen.seconds):
+                    ways.append(way)
+                    print(way.line(nodes, edges), flush=True)
+                for way in ways[:-1]:
+                    print(way.beside(ways[-1]))
+            except TimeoutError as error:
+                print(f"{nodes:>8,} {edges:>8,} the way after these was {error}")
             print(f"  made and laid out in {laid:.1f} s, in none of the times", flush=True)
     return 0
 

@@ -28,10 +28,12 @@ FLAGS = (
 QUIET_MS = 500
 """A page is drawn when nothing was drawn for so long."""
 
-_PATIENCE_MS = 600_000
+PATIENCE_S = 300
+"""A page that isn't drawn within so long is given up."""
+
 _CIRCLE_PX = 80
 _STEPS = 40
-_LEAST_STEPS = 8
+_LEAST_STEPS = 3
 
 # Notes when the graphics card was first and last done with something that it was given to draw, how
 # many frames had such a drawing, and how long the longest task of the main thread was.
@@ -132,7 +134,7 @@ def watched(browser: Browser) -> Iterator[Page]:
     """A page of 1440 x 900 in a context of its own, whose drawings and tasks are noted."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(_PATIENCE_MS)
+    page.set_default_timeout(1000 * PATIENCE_S)
     page.add_init_script(_WATCH)
     yield page
     context.close()
@@ -146,6 +148,9 @@ def opened(page: Page, url: str, is_data: Callable[[str], bool], ready: str) -> 
         url: Its address.
         is_data: True for the addresses whose bytes are counted.
         ready: Selects what is there once the page has all its data.
+
+    Raises:
+        TimeoutError: It isn't drawn within `PATIENCE_S`.
     """
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
@@ -166,20 +171,28 @@ def opened(page: Page, url: str, is_data: Callable[[str], bool], ready: str) -> 
     )
     devtools.send("HeapProfiler.collectGarbage")
     heap = int(page.evaluate("performance.memory.usedJSHeapSize"))
+    # What the browser still tells of the network comes in meanwhile.
+    page.wait_for_timeout(QUIET_MS)
     sent = sum(size for key, size in sizes.items() if is_data(urls.get(key, "")))
     return Opened(sent, first, last, longest, heap)
 
 
 def settle(page: Page) -> None:
-    """Wait until something was drawn and nothing more is."""
+    """Wait until something was drawn and nothing more is.
+
+    Raises:
+        TimeoutError: It takes longer than `PATIENCE_S`.
+    """
     # The page's policy forbids what Playwright's own waiting evaluates.
     done = (
         "window.pages.first > 0 && window.pages.waiting === 0 "
         f"&& performance.now() - window.pages.last > {QUIET_MS}"
     )
-    held = 0
+    held, started = 0, time.perf_counter()
     # Twice: the first may come between a long task and the drawing that it leads to.
     while held < 2:
+        if time.perf_counter() - started > PATIENCE_S:
+            raise TimeoutError(f"not drawn within {PATIENCE_S} s")
         held = held + 1 if page.evaluate(done) else 0
         page.wait_for_timeout(100)
 

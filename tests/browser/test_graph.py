@@ -233,11 +233,11 @@ def test_a_phone_shows_the_drawing_or_the_list(page: Page, address: str) -> None
 _NAMES = f"""() => {{
   const {{ graph, shown }} = {_DRAWING};
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = "14px Inter, system-ui, sans-serif";
+  pen.font = "12px Inter, system-ui, sans-serif";
   return [...shown.scene.spots.values()].filter((spot) => spot.onWay).map((spot) => {{
     const held = graph.getNodeAttributes(spot.key);
     const at = {_DRAWING}.placeOf(spot.key);
-    const [w, h, away] = [pen.measureText(held.label).width, 14, held.size + 5];
+    const [w, h, away] = [pen.measureText(held.label).width, 12, held.size + 5];
     const [x, y] = {{
       right: [at.x + away, at.y - h / 2], left: [at.x - away - w, at.y - h / 2],
       above: [at.x - w / 2, at.y - away - h], below: [at.x - w / 2, at.y + away],

@@ -3,10 +3,10 @@
 import Graph from "graphology";
 import Sigma from "sigma";
 import type { Camera } from "./address";
-import { fits, sidesOf } from "./labels";
 import { WholeLayer } from "./layer";
 import { type Colours, coloursNow, kindColour, kindShape, PRIMITIVES, WHOLE } from "./look";
 import type { Line, Scene, Spot } from "./scene";
+import { circleOf, FONT, LETTER_PX, NAME_PX, nameWay, WORDS_PX, wayOf } from "./way";
 import { nearest, type WholeNetwork } from "./whole";
 
 export type Extent = readonly [number, number, number, number];
@@ -37,7 +37,6 @@ const MOVE_MS = 160;
 const SETTLED_MS = 350;
 const GONE_MS = 800;
 const LEAST_PX = 3.5;
-const LETTER_PX = 6.4;
 const LEAST_NAMED_PX = 15;
 const LONGEST_NAME = 40;
 const SIZE_POWER = 0.75;
@@ -154,49 +153,20 @@ export class GraphDrawing {
     return { x, y, ratio: Math.min(1, (2.4 * radius) / span) };
   }
 
-  // Where the camera sees a way whole, with room for the names at its ends; null without one.
+  // Where the camera sees a way whole; null without one.
   private cameraOnWay(): Camera | null {
-    const spots = [...(this.shown?.scene.spots.values() ?? [])].filter(({ onWay }) => onWay);
-    if (spots.length === 0) return null;
-    const [x, y] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
-    const [left, right] = [Math.min(...x), Math.max(...x)];
-    const [low, high] = [Math.min(...y), Math.max(...y)];
-    const middle = { x: (left + right) / 2, y: (low + high) / 2 };
-    return this.cameraOn(middle, Math.max(1, 0.6 * Math.max(right - left, high - low)));
+    const circle = circleOf(wayOf(this.shown?.scene));
+    return circle && this.cameraOn(circle.middle, circle.radius);
   }
 
-  // Writes the names along a way where none lies over another. What there is no room for is left
-  // out: the list beside has it.
   private nameWay(): void {
     if (!this.shown) return;
-    const { scene, marks } = this.shown;
-    const at = (key: string) => {
-      const spot = scene.spots.get(key);
-      return this.sigma.graphToViewport({ x: spot?.x ?? 0, y: spot?.y ?? 0 });
-    };
-    const spots = [...scene.spots.values()].filter(({ onWay }) => onWay);
-    if (spots.length === 0) return;
-    const lines = [...scene.lines.values()].filter(({ onWay }) => onWay);
-    const lined = lines.map((line) => {
-      const words = String(this.graph.getEdgeAttribute(line.key, "label"));
-      const [one, other] = [at(line.one), at(line.other)];
-      return { key: line.key, one, other, width: words.length * LETTER_PX };
+    nameWay(this.graph, this.shown.scene, {
+      width: this.container.clientWidth,
+      height: this.container.clientHeight,
+      at: (spot) => this.sigma.graphToViewport(spot),
+      roomy: this.shown.marks.roomy,
     });
-    for (const line of lined) {
-      const written = marks.roomy && fits(line);
-      if (!written) line.width = 0;
-      const labelVisibility = written ? "visible" : "hidden";
-      this.graph.mergeEdgeAttributes(line.key, { labelVisibility });
-    }
-    const spotted = spots.map(({ key }) => {
-      const { size, label } = this.graph.getNodeAttributes(key);
-      return { key, ...at(key), size, width: String(label).length * LETTER_PX };
-    });
-    const room = { width: this.container.clientWidth, height: this.container.clientHeight };
-    for (const [key, side] of sidesOf(spotted, lined, room)) {
-      const labelVisibility = side ? "visible" : "hidden";
-      this.graph.mergeNodeAttributes(key, { labelPosition: side ?? "right", labelVisibility });
-    }
   }
 
   zoom(factor: number): void {
@@ -368,7 +338,8 @@ function stylesOf(colours: Colours) {
     nodes: {
       ...bound(["x", "y", "size", "color", "opacity", "shape", "label", "zIndex", "visibility"]),
       labelColor: colours.ink,
-      labelFont: "Inter, system-ui, sans-serif",
+      labelFont: FONT,
+      labelSize: NAME_PX,
       labelPosition: { attribute: "labelPosition" },
       labelVisibility: pointedAt("visible", (held) => held.labelVisibility),
       depth: pointedAt("topNodes", () => "nodes"),
@@ -394,7 +365,7 @@ function stylesOf(colours: Colours) {
       ]),
       labelColor: colours.ink,
       labelBackgroundColor: colours.card,
-      labelSize: 11,
+      labelSize: WORDS_PX,
       cursor: "pointer",
       depth: pointedAt("topEdges", () => "edges"),
     },

@@ -42,7 +42,7 @@ export function sidesOf(
   lines: readonly Lined[],
   room: { width: number; height: number },
 ): Map<string, Side | null> {
-  const taken = [...spots.map(discOf), ...lines.filter(({ width }) => width > 0).map(wordsOf)];
+  const taken = [...spots.map(discOf), ...lines.filter(({ width }) => width > 0).flatMap(wordsOf)];
   const found = new Map<string, Side | null>();
   for (const spot of spots) {
     let best: { side: Side; box: Box; cost: number } | null = null;
@@ -62,23 +62,36 @@ export function sidesOf(
   return found;
 }
 
-// Whether words fit on a line between the spots at its ends.
-export function fits({ one, other, width }: Lined): boolean {
-  return Math.hypot(other.x - one.x, other.y - one.y) > width + 2 * ROUND_WORDS;
+// The lines whose words fit between the spots at their ends, and lie over no other line's words.
+export function wordedOf(lines: readonly Lined[]): Set<string> {
+  const taken: Box[] = [];
+  const found = new Set<string>();
+  for (const line of lines) {
+    const { one, other, width } = line;
+    if (Math.hypot(other.x - one.x, other.y - one.y) < width + 2 * ROUND_WORDS) continue;
+    const boxes = wordsOf(line);
+    if (boxes.some((box) => taken.some((held) => overlap(box, held)))) continue;
+    taken.push(...boxes);
+    found.add(line.key);
+  }
+  return found;
 }
 
 function discOf({ x, y, size }: Spotted): Box {
   return { left: x - size, top: y - size, right: x + size, bottom: y + size };
 }
 
-// Words follow their line, so that they take an upright box around its middle.
-function wordsOf({ one, other, width }: Lined): Box {
-  const angle = Math.atan2(other.y - one.y, other.x - one.x);
-  const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
-  const across = (cos * width + sin * HEIGHT) / 2;
-  const down = (sin * width + cos * HEIGHT) / 2;
-  const [x, y] = [(one.x + other.x) / 2, (one.y + other.y) / 2];
-  return { left: x - across, top: y - down, right: x + across, bottom: y + down };
+// Words follow their line, so that they take small boxes one after another along its middle.
+function wordsOf({ one, other, width }: Lined): Box[] {
+  const long = Math.max(1, Math.hypot(other.x - one.x, other.y - one.y));
+  const count = Math.max(1, Math.ceil(width / HEIGHT));
+  return Array.from({ length: count }, (_, n) => {
+    const along = long / 2 + width * ((n + 0.5) / count - 0.5);
+    const x = one.x + ((other.x - one.x) * along) / long;
+    const y = one.y + ((other.y - one.y) * along) / long;
+    const half = HEIGHT / 2;
+    return { left: x - half, top: y - half, right: x + half, bottom: y + half };
+  });
 }
 
 // Beside its own spot.
