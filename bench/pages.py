@@ -86,12 +86,18 @@ new PerformanceObserver((list) => {
 """
 
 
+_LOADED = (
+    'performance.getEntriesByType("resource").map(({name, encodedBodySize}) => '
+    "[name, encodedBodySize])"
+)
+
+
 @dataclass(frozen=True)
 class Opened:
     """What it took to open a page.
 
     Attributes:
-        sent: Bytes of data that the browser received, as they travelled.
+        sent: Bytes of data that the browser received, as they travelled, without heads.
         first_ms: From asking for the page to the first drawing with something in it, drawn.
         drawn_ms: From the same to the last drawing before nothing more happened.
         longest_ms: The longest task of the main thread meanwhile.
@@ -153,16 +159,6 @@ def opened(page: Page, url: str, is_data: Callable[[str], bool], ready: str) -> 
         TimeoutError: It isn't drawn within `PATIENCE_S`.
     """
     devtools = page.context.new_cdp_session(page)
-    devtools.send("Network.enable")
-    urls: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    devtools.on(
-        "Network.requestWillBeSent", lambda e: urls.update({e["requestId"]: e["request"]["url"]})
-    )
-    devtools.on(
-        "Network.loadingFinished",
-        lambda e: sizes.update({e["requestId"]: int(e["encodedDataLength"])}),
-    )
     page.goto(url)
     page.locator(ready).first.wait_for()
     settle(page)
@@ -171,9 +167,8 @@ def opened(page: Page, url: str, is_data: Callable[[str], bool], ready: str) -> 
     )
     devtools.send("HeapProfiler.collectGarbage")
     heap = int(page.evaluate("performance.memory.usedJSHeapSize"))
-    # What the browser still tells of the network comes in meanwhile.
-    page.wait_for_timeout(QUIET_MS)
-    sent = sum(size for key, size in sizes.items() if is_data(urls.get(key, "")))
+    loaded = page.evaluate(_LOADED)
+    sent = sum(int(size) for at, size in loaded if is_data(at))
     return Opened(sent, first, last, longest, heap)
 
 
