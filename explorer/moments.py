@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from explorer.network.stating import by_people
 from explorer.picture import Edge, Node, Picture
 from graph_schema.relations import ENTITIES, Relation
 
@@ -23,7 +24,7 @@ SCHEMA = pa.schema(
         ("text", pa.string()),  # the text; what a segment shows; an entity's name
         ("how", pa.string()),  # of an entity: appears, speaks, shown, spoken, on screen, …
         ("confidence", pa.float32()),  # null: nobody gave one
-        ("status", pa.string()),  # of a claim: proposed or accepted; null: none is needed
+        ("status", pa.string()),  # of a machine's word: proposed or accepted; null: not a machine's
     ]
 )
 
@@ -77,7 +78,8 @@ def _of_film(picture: Picture, work: Node) -> Iterator[Row]:
         file = next((n.id for n in picture.reached(segment.id, Relation.IN_INSTANTIATION)), None)
         here = {**above, "segment": segment.id, "file": file or above["file"]}
         times = int(held["start_ms"]), int(held["end_ms"])
-        yield _row(here, "segment", str(held["kind"]), segment.id, times, held.get("summary"))
+        row = _row(here, "segment", str(held["kind"]), segment.id, times, held.get("summary"))
+        yield row | {"status": _status(picture, segment)}
         yield from _texts(picture, segment.id, here, times)
         yield from _frames(picture, segment.id, here)
         yield from _entities(picture, segment.id, here, times)
@@ -98,14 +100,27 @@ def _texts(picture: Picture, node: str, here: Row, times: tuple[int, int] | None
         if own is None or held["channel"] == "catalogue":
             continue
         row = _row(here, "text", str(held["channel"]), text.id, own, held["text"])
-        yield row
+        yield row | {"status": _status(picture, text)}
         yield from _mentioned(picture, text.id, here, own)
 
 
 def _frames(picture: Picture, segment: str, here: Row) -> Iterator[Row]:
     for frame in picture.reached(segment, Relation.HAS_FRAME):
         at = int(frame.properties["t_ms"])
-        yield _row(here, "frame", "frame", frame.id, (at, at), frame.properties.get("caption"))
+        row = _row(here, "frame", "frame", frame.id, (at, at), frame.properties.get("caption"))
+        yield row | {"status": _status(picture, frame)}
+
+
+def _status(picture: Picture, node: Node) -> str | None:
+    """Of what only machines say; accepted once a person has accepted every claim made of it."""
+    if by_people(picture, node):
+        return None
+    claims = [
+        edge.properties.get("status")
+        for mention in picture.reached(node.id, Relation.HAS_MENTION)
+        for edge in picture.out(mention.id, Relation.REFERS_TO)
+    ]
+    return "accepted" if claims and set(claims) == {"accepted"} else "proposed"
 
 
 def _entities(picture: Picture, segment: str, here: Row, times: tuple[int, int]) -> Iterator[Row]:

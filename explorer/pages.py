@@ -10,6 +10,7 @@ from explorer.coverage import routes as coverage
 from explorer.cut import export
 from explorer.cut import routes as cut
 from explorer.entities import routes as entity_routes
+from explorer.film import iiif_routes
 from explorer.film import routes as film
 from explorer.media import Films
 from explorer.media import routes as media
@@ -34,6 +35,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         network_routes,
         media,
         film,
+        iiif_routes,
         entity_routes,
         point_routes,
         cut,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 
+from explorer import iiif
 from explorer.cut.sequence import Clip, Cut
-
-_CONTEXT = "http://iiif.io/api/presentation/3/context.json"
+from explorer.media.roots import MIMES
 
 
 def manifest(cut: Cut, service: str) -> str:
@@ -20,23 +20,20 @@ def manifest(cut: Cut, service: str) -> str:
     files = list(dict.fromkeys(clip.medium for clip in cut.clips))
     base = f"{service}/iiif/cut"
     canvases = {file: f"{base}/canvas/{number}" for number, file in enumerate(files, 1)}
-    ends = {file: max(c.end_ms for c in cut.clips if (c.medium) == file) for file in files}
-    first = {file: next(c for c in cut.clips if (c.medium) == file) for file in files}
+    ends = {file: max(c.end_ms for c in cut.clips if c.medium == file) for file in files}
+    first = {file: next(c for c in cut.clips if c.medium == file) for file in files}
     made = {
-        "@context": _CONTEXT,
+        "@context": iiif.CONTEXT,
         "id": f"{base}/manifest",
         "type": "Manifest",
-        "label": {"none": [cut.title]},
-        "requiredStatement": {
-            "label": {"en": ["Sources and rights"]},
-            "value": {"none": cut.credits},
-        },
+        "label": iiif.words(cut.title),
+        "requiredStatement": iiif.statement("Sources and rights", *cut.credits),
         "items": [_canvas(canvases[f], first[f], ends[f] / 1000, service) for f in files],
         "structures": [
             {
                 "id": f"{base}/range",
                 "type": "Range",
-                "label": {"none": [cut.title]},
+                "label": iiif.words(cut.title),
                 "behavior": ["sequence"],
                 "items": [
                     _part(base, n, c, canvases[c.medium]) for n, c in enumerate(cut.clips, 1)
@@ -47,35 +44,12 @@ def manifest(cut: Cut, service: str) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def _canvas(canvas: str, clip: Clip, seconds: float, service: str) -> dict[str, Any]:
-    media = f"{service}/api/v1/media?id={quote(clip.file, safe='')}"
-    body = {"id": media, "type": "Video", "format": "video/mp4", "duration": seconds}
-    painting = {
-        "id": f"{canvas}/painting",
-        "type": "Annotation",
-        "motivation": "painting",
-        "body": body,
-        "target": canvas,
-    }
-    page = {"id": f"{canvas}/page", "type": "AnnotationPage", "items": [painting]}
-    return {
-        "id": canvas,
-        "type": "Canvas",
-        "label": {"none": [clip.title]},
-        "duration": seconds,
-        "items": [page] if clip.file else [],
-    }
+def _canvas(name: str, clip: Clip, seconds: float, service: str) -> dict[str, Any]:
+    mime = MIMES.get(PurePath(clip.uri).suffix.lower(), "video/mp4")
+    body = iiif.medium(service, clip.file, mime, seconds) if clip.file else None
+    return iiif.canvas(name, clip.title, seconds, body)
 
 
 def _part(base: str, number: int, clip: Clip, canvas: str) -> dict[str, Any]:
-    times = f"{clip.start_ms / 1000:g},{clip.end_ms / 1000:g}"
-    return {
-        "id": f"{base}/range/{number}",
-        "type": "Range",
-        "label": {"none": [clip.title]},
-        "requiredStatement": {
-            "label": {"en": ["Source and rights"]},
-            "value": {"none": [clip.credit]},
-        },
-        "items": [{"id": f"{canvas}#t={times}", "type": "Canvas"}],
-    }
+    made = iiif.part(f"{base}/range/{number}", clip.title, canvas, clip.start_ms, clip.end_ms)
+    return made | {"requiredStatement": iiif.statement("Source and rights", clip.credit)}

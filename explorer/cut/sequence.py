@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from explorer.cut.timecode import Rate, frames_of
+from explorer.film.terms import credit
 
 _FIRST_HOUR = "01:00:00:00"
 
@@ -47,8 +48,7 @@ class Clip:
     @property
     def credit(self) -> str:
         """Title, date, source and rights in a line."""
-        dated = f"{self.title} ({self.date})" if self.date else self.title
-        return one_line(f"{dated}. {self.source}. {self.rights}")
+        return one_line(credit(self.title, self.date, self.source, self.rights))
 
     @property
     def name(self) -> str:

@@ -69,12 +69,13 @@ class StatingBody(BaseModel):
 
 
 class EvidenceBody(BaseModel):
-    """Why a relationship is in the graph."""
+    """Why something is in the graph."""
 
     origin: str = Field(
         description="catalogue, machine (nobody reviewed it), accepted or rejected",
         examples=["catalogue"],
     )
     claim: ClaimBody | None = Field(None, description="None where no claim stands behind it")
+    run: RunBody | None = Field(None, description="What made it, where no claim tells that")
     records: list[StatingBody] = Field(description="The records that state it")
     items: list[ItemBody]

@@ -81,6 +81,20 @@ class Witness:
             items=items[:MOST_ITEMS],
         )
 
+    def of_node(self, node_id: str, origin: str) -> EvidenceBody | None:
+        """A text or a picture of a film as evidence, and what made it; None where none is seen."""
+        node = self._store.get(node_id, self._scope)
+        if node is None:
+            return None
+        said = list(self._store.contributions(self._scope, node.sources[:_MOST_SOURCES]))
+        runs = (run for one in said if (run := _run(one.run)) is not None)
+        return EvidenceBody(
+            origin=origin,
+            run=next(runs, None),
+            records=[_record(one) for one in said],
+            items=[self.item(node)],
+        )
+
     def item(self, node: StoredNode) -> ItemBody:
         """A node as a piece of evidence."""
         held = node.properties

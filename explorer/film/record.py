@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from explorer.film.terms import Rights, rights
 from graph_schema.relations import AGENTS, Relation
@@ -103,6 +103,17 @@ def read_film(store: GraphStore, film_id: str, scope: Scope) -> FilmRecord | Non
         collections=_named(near, Relation.MEMBER_OF),
         files=[File(c.id, str(c.properties["uri"])) for c in copies if c.label == "Instantiation"],
     )
+
+
+def with_timed_files(
+    film: FilmRecord, timed: Iterable[str], store: GraphStore, scope: Scope
+) -> FilmRecord:
+    """The film with the files that its timeline names, which its record may not."""
+    known = {file.id for file in film.files}
+    more = [one for one in dict.fromkeys(timed) if one not in known][:_MOST_COPIES]
+    nodes = (node for one in more if (node := store.get(one, scope)) is not None)
+    found = [File(node.id, str(node.properties["uri"])) for node in nodes]
+    return replace(film, files=[*film.files, *found])
 
 
 def _copies(store: GraphStore, scope: Scope, near: Iterable[Neighbour]) -> Iterator[StoredNode]:

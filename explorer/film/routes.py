@@ -2,138 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated, Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from fastapi import APIRouter, Depends, HTTPException, Query, Response
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
-from explorer.film.record import FilmRecord, read_film
+from explorer.evidence.bodies import EvidenceBody
+from explorer.evidence.witness import Witness
+from explorer.film.bodies import FilmBody, Part, TimedBody, TimelineBody
+from explorer.film.record import read_film, with_timed_files
+from explorer.film.rows import chapters, columns, of_file, only
 from explorer.film.webvtt import webvtt
 from explorer.moments import film_rows
-from explorer.sources import CallerScope, CurrentTables, Store
+from explorer.network.stating import origin_of
+from explorer.sources import ARROW, CallerScope, CurrentTables, Store, send
+from graph_schema.values import digest
 
 router = APIRouter(prefix="/api/v1", tags=["films"])
 
 MOST_ROWS = 5000
-_CHAPTERS = ("chapter", "programme", "scene", "clip")
 _MOST_CUES = 50_000
 
 FilmId = Annotated[
     str, Query(alias="id", min_length=1, max_length=2000, examples=["work:reelgraph-demo/D072"])
 ]
-Part = Literal["segment", "text", "frame", "entity"]
-
-
-class RightsBody(BaseModel):
-    """The terms that the film may be used under."""
-
-    text: str = Field(examples=["Public domain"])
-    stated: bool = Field(description="False where no record says anything", examples=[True])
-    source: str = Field(description="Archive and record number", examples=["reelgraph-demo D072"])
-    holder: str | None = Field(examples=[None])
-
-
-class NamedBody(BaseModel):
-    """Something that the film is about or belongs to."""
-
-    id: str = Field(examples=["concept:reelgraph-demo/politics"])
-    label: str = Field(examples=["Concept"])
-    name: str = Field(examples=["Politics"])
-
-
-class MakerBody(BaseModel):
-    """Who did what for the film."""
-
-    id: str = Field(examples=["agent:reelgraph-demo/d072/karl-marx"])
-    name: str = Field(examples=["Karl Marx"])
-    role: str = Field(examples=["Author"])
-
-
-class FileBody(BaseModel):
-    """A digital file of the film; /api/v1/media plays it."""
-
-    id: str = Field(examples=["instantiation:reelgraph-demo/manifesto_reading"])
-    uri: str = Field(examples=["reelgraph-demo/manifesto_reading/manifesto_reading.mp4"])
-
-
-class FilmBody(BaseModel):
-    """A film as its record has it, and how much there is on its timeline."""
-
-    id: str = Field(examples=["work:reelgraph-demo/D072"])
-    title: str = Field(examples=["[Manifesto of the Communist Party: reading of the preamble]"])
-    titles: list[str] = Field(description="Other titles")
-    partner: str | None = Field(examples=["reelgraph-demo"])
-    record_id: str | None = Field(examples=["D072"])
-    date_text: str | None = Field(description="As catalogued, in EDTF", examples=["1934"])
-    year_from: int | None
-    year_to: int | None
-    summary: str | None
-    colour: str | None = Field(examples=["Colour"])
-    sound: str | None = Field(examples=["Sound"])
-    duration_s: float | None = Field(description="As catalogued", examples=[88.0])
-    makers: list[MakerBody]
-    about: list[NamedBody]
-    collections: list[NamedBody]
-    files: list[FileBody]
-    rights: RightsBody
-    counts: dict[str, int] = Field(
-        description="Rows of the timeline by part and kind",
-        examples=[{"segment.shot": 2, "text.transcript": 13}],
-    )
-    ends_ms: int | None = Field(description="Last time on the timeline", examples=[88000])
-
-    @classmethod
-    def of(cls, film: FilmRecord, rows: pa.Table) -> FilmBody:
-        """The body of a film and its slice of the timeline."""
-        held: dict[str, Any] = {name: getattr(film, name) for name in _PLAIN}
-        kinds = zip(rows["part"].to_pylist(), rows["kind"].to_pylist(), strict=True)
-        return cls(
-            **held,
-            makers=[MakerBody(**vars(maker)) for maker in film.makers],
-            about=[NamedBody(**vars(named)) for named in film.about],
-            collections=[NamedBody(**vars(named)) for named in film.collections],
-            files=[FileBody(**vars(file)) for file in film.files],
-            rights=RightsBody(**vars(film.rights)),
-            counts=dict(Counter(f"{part}.{kind}" for part, kind in kinds)),
-            ends_ms=pc.max(rows["end_ms"]).as_py(),
-        )
-
-
-_PLAIN = (
-    "id", "title", "titles", "partner", "record_id", "date_text", "year_from", "year_to", "summary",
-    "colour", "sound", "duration_s",
-)  # fmt: skip
-
-
-class TimedBody(BaseModel):
-    """Something with a time on the film."""
-
-    part: Part = Field(examples=["text"])
-    kind: str = Field(
-        description="Of a segment; channel of a text; label of an entity", examples=["transcript"]
-    )
-    id: str = Field(examples=["text:446672fba7597ae112cb114c8bf6c6d3"])
-    segment: str | None = Field(description="The shortest that it stands in", examples=[None])
-    file: str | None = Field(examples=["instantiation:reelgraph-demo/manifesto_reading"])
-    start_ms: int = Field(examples=[9360])
-    end_ms: int = Field(examples=[10640])
-    text: str | None = Field(
-        description="The text, what a segment shows, an entity's name",
-        examples=["Workers of the world, unite."],
-    )
-    how: str | None = Field(description="Of an entity: spoken, shown, …", examples=[None])
-    confidence: float | None = Field(description="Of a machine's claim", examples=[None])
-    status: str | None = Field(description="Of a machine's claim", examples=[None])
-
-
-class TimelineBody(BaseModel):
-    """A page of a film's timeline, in the order of time."""
-
-    rows: list[TimedBody]
-    next: int | None = Field(description="Ask again after this many; null at the end")
 
 
 def _film_rows(
@@ -154,7 +47,8 @@ def film(film_id: FilmId, scope: CallerScope, store: Store, rows: FilmRows) -> F
     found = read_film(store, film_id, scope)
     if found is None:
         raise HTTPException(404, f"There is no film {film_id[:200]!r} here.")
-    return FilmBody.of(found, rows)
+    timed = rows["file"].drop_null().unique().to_pylist()
+    return FilmBody.of(with_timed_files(found, timed, store, scope), rows)
 
 
 @router.get("/film/timeline", summary="What happens when in a film")
@@ -166,13 +60,52 @@ def timeline(
     limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = 2000,
 ) -> TimelineBody:
     """Segments, texts, frames and entities with their times, a page at a time."""
-    wanted = _only(rows, parts, kinds)
+    wanted = only(rows, parts, kinds)
     page = wanted.slice(after, limit)
     more = after + page.num_rows
     return TimelineBody(
         rows=[TimedBody(**_shown(row)) for row in page.drop_columns(["film"]).to_pylist()],
         next=more if more < wanted.num_rows else None,
     )
+
+
+@router.get(
+    "/film/timeline.arrow",
+    summary="A film's whole timeline, as columns",
+    response_class=Response,
+    responses={200: {"content": {ARROW: {}}, "description": "An Arrow IPC stream"}},
+)
+def timeline_arrow(
+    request: Request, film_id: FilmId, scope: CallerScope, tables: CurrentTables, rows: FilmRows
+) -> Response:
+    """All that `/film/timeline` pages through, at once; times are floats of milliseconds."""
+    name = f"timeline-{digest(film_id)[:16]}"
+    return send(request, tables, name, scope, lambda: columns(rows))
+
+
+@router.get("/film/evidence", summary="Read what stands behind a text of a film")
+def evidence(
+    scope: CallerScope,
+    store: Store,
+    rows: FilmRows,
+    of: Annotated[
+        str,
+        Query(
+            max_length=2000,
+            description="A text, frame or segment of its timeline",
+            examples=["text:446672fba7597ae112cb114c8bf6c6d3"],
+        ),
+    ],
+) -> EvidenceBody:
+    """The text or picture with its place, the records that it comes from and what made it."""
+    said = only(rows, ["segment", "text", "frame"], None)
+    found = said.filter(pc.equal(said["id"], of)).slice(0, 1).to_pylist()
+    status = found[0]["status"] if found else None
+    origin = "catalogue" if status is None else origin_of(status).word
+    body = Witness(store, scope).of_node(of, origin) if found else None
+    if body is None:
+        raise HTTPException(404, f"There is no {of[:200]!r} in this film.")
+    return body
 
 
 @router.get(
@@ -187,28 +120,16 @@ def captions(
         Literal["transcript", "ocr", "caption", "summary", "shotlist", "chapters"],
         Query(description="A channel of texts, or chapters"),
     ] = "transcript",
+    file: Annotated[
+        str | None, Query(max_length=2000, description="Of this digital file alone")
+    ] = None,
 ) -> Response:
     """Transcript, on-screen text, captions of shots or chapters, for a player's text tracks."""
-    cues = _chapters(rows) if kind == "chapters" else _only(rows, ["text"], [kind])
+    rows = of_file(rows, file)
+    cues = chapters(rows) if kind == "chapters" else only(rows, ["text"], [kind])
     said = cues.slice(0, _MOST_CUES).to_pylist()
     text = webvtt((row["start_ms"], row["end_ms"], row["text"] or row["kind"]) for row in said)
     return Response(text, media_type="text/vtt")
-
-
-def _chapters(rows: pa.Table) -> pa.Table:
-    """The segments of the first kind that there are any of, from the one that tells most."""
-    for kind in _CHAPTERS:
-        found = _only(rows, ["segment"], [kind])
-        if found.num_rows:
-            return found
-    return rows.slice(0, 0)
-
-
-def _only(rows: pa.Table, parts: list[Any] | None, kinds: list[str] | None) -> pa.Table:
-    for column, wanted in (("part", parts), ("kind", kinds)):
-        if wanted:
-            rows = rows.filter(pc.is_in(rows[column], pa.array(wanted, pa.string())))
-    return rows
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:

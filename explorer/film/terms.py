@@ -58,3 +58,9 @@ def rights(
     text = "; ".join(dict.fromkeys(said))[:_LONGEST]
     holder = next((str(item["holder"]) for item in held if item.get("holder")), None)
     return Rights(text or NOT_STATED, bool(text), source, holder)
+
+
+def credit(title: str, date: str | None, source: str, rights: str) -> str:
+    """Title, date, source and rights in a line, as they travel with a film."""
+    dated = f"{title} ({date})" if date else title
+    return f"{dated}. {source}. {rights}"

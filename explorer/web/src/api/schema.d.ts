@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// e8c2dd5c8b14071df30e6dd6f155b8bab3d5ad7cf89c70ecf2a4d8f74379968c
+// a5fe50229533172656e721eae4a1600768715a8807f7da4a0c2a14e9ead02279
 
 export interface paths {
     "/api/v1/ask": {
@@ -324,6 +324,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/film/annotations.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A film's texts as a IIIF annotation page
+         * @description What is said, what stands on the screen or what is seen, each at its stretch of a canvas.
+         */
+        get: operations["annotation_page_api_v1_film_annotations_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/film/captions.vtt": {
         parameters: {
             query?: never;
@@ -344,6 +364,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/film/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what stands behind a text of a film
+         * @description The text or picture with its place, the records that it comes from and what made it.
+         */
+        get: operations["evidence_api_v1_film_evidence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/film/manifest.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A film as a IIIF manifest
+         * @description Presentation API 3: a canvas a file with its length, texts as annotations, chapters, rights.
+         *
+         *     404 where neither the file nor the record nor the timeline tells how long the film is.
+         */
+        get: operations["manifest_api_v1_film_manifest_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/film/timeline": {
         parameters: {
             query?: never;
@@ -356,6 +418,26 @@ export interface paths {
          * @description Segments, texts, frames and entities with their times, a page at a time.
          */
         get: operations["timeline_api_v1_film_timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/film/timeline.arrow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A film's whole timeline, as columns
+         * @description All that `/film/timeline` pages through, at once; times are floats of milliseconds.
+         */
+        get: operations["timeline_arrow_api_v1_film_timeline_arrow_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2326,7 +2408,7 @@ export interface components {
         };
         /**
          * EvidenceBody
-         * @description Why a relationship is in the graph.
+         * @description Why something is in the graph.
          */
         EvidenceBody: {
             /** @description None where no claim stands behind it */
@@ -2344,6 +2426,8 @@ export interface components {
              * @description The records that state it
              */
             records: components["schemas"]["StatingBody"][];
+            /** @description What made it, where no claim tells that */
+            run?: components["schemas"]["RunBody"] | null;
         };
         /**
          * ExportAsk
@@ -4074,8 +4158,8 @@ export interface components {
             start_ms: number;
             /**
              * Status
-             * @description Of a machine's claim
-             * @example null
+             * @description Of what a machine says: proposed or accepted; null of what a catalogue says
+             * @example proposed
              */
             status: string | null;
             /**
@@ -4892,9 +4976,45 @@ export interface operations {
             };
         };
     };
+    annotation_page_api_v1_film_annotations_json_get: {
+        parameters: {
+            query: {
+                id: string;
+                kind?: "transcript" | "ocr" | "caption";
+                /** @description Canvas of the manifest, from 1 */
+                reel?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON of IIIF Presentation 3 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     captions_api_v1_film_captions_vtt_get: {
         parameters: {
             query: {
+                /** @description Of this digital file alone */
+                file?: string | null;
                 id: string;
                 /** @description A channel of texts, or chapters */
                 kind?: "transcript" | "ocr" | "caption" | "summary" | "shotlist" | "chapters";
@@ -4912,6 +5032,70 @@ export interface operations {
                 };
                 content: {
                     "text/vtt": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    evidence_api_v1_film_evidence_get: {
+        parameters: {
+            query: {
+                id: string;
+                /** @description A text, frame or segment of its timeline */
+                of: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    manifest_api_v1_film_manifest_json_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON of IIIF Presentation 3 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": unknown;
                 };
             };
             /** @description Validation Error */
@@ -4947,6 +5131,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    timeline_arrow_api_v1_film_timeline_arrow_get: {
+        parameters: {
+            query: {
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An Arrow IPC stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.arrow.stream": unknown;
                 };
             };
             /** @description Validation Error */

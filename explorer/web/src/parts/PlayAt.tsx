@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { api, read } from "../api/client";
-import { Problem } from "../api/problem";
 import { useWords } from "../words";
 import { SHELL } from "../words/shell";
+import { firstOf, useMediaAddress } from "./media";
 import { Failure, Skeleton } from "./states";
 import { clock } from "./text";
 
@@ -19,30 +19,21 @@ export function PlayAt({ film, startMs }: Props) {
   const words = useWords(SHELL);
   const file = useQuery({
     queryKey: ["file of", film],
-    queryFn: ({ signal }) => fileOf(film, signal),
+    queryFn: async ({ signal }) => {
+      const query = { id: film };
+      const { files } = await read(api.GET("/api/v1/film", { params: { query }, signal }));
+      const ids = files.map(({ id }) => id);
+      return (await firstOf(ids, signal)).media;
+    },
   });
+  const { address } = useMediaAddress(file.data?.id ?? null);
   if (file.isError) return <Failure error={file.error} again={() => void file.refetch()} />;
   if (file.isPending) return <Skeleton height="12rem" />;
   if (file.data === null) return <p className="quiet">{words.noFile}</p>;
-  const { id, playable, copied, remark } = file.data;
+  const { playable, copied, remark } = file.data;
   if (!playable && !copied) return <p className="quiet">{remark ?? words.noFile}</p>;
-  const path = playable ? "/api/v1/media" : "/api/v1/media/copy";
-  return <Screen src={`${path}?id=${encodeURIComponent(id)}`} startMs={startMs} />;
-}
-
-// What its first file holds; null where none lies here.
-async function fileOf(film: string, signal: AbortSignal) {
-  const { files } = await read(
-    api.GET("/api/v1/film", { params: { query: { id: film } }, signal }),
-  );
-  for (const { id } of files) {
-    try {
-      return await read(api.GET("/api/v1/media/about", { params: { query: { id } }, signal }));
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 404) throw error;
-    }
-  }
-  return null;
+  const src = address(playable ? "media" : "media/copy");
+  return src ? <Screen src={src} startMs={startMs} /> : <Skeleton height="12rem" />;
 }
 
 function Screen({ src, startMs }: { src: string; startMs: number }) {

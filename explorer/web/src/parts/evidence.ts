@@ -26,7 +26,7 @@ export function evidenceOf(title: string, body: ServedEvidence, also: string): E
     media: first?.media,
     startMs: first?.start_ms,
     endMs: first?.end_ms,
-    model: modelOf(claim?.run),
+    model: modelOf(claim?.run ?? body.run),
     decision: decisionOf(claim?.decision),
     more: rest.length ? moreOf(rest, also) : undefined,
   };

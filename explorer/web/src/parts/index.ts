@@ -7,6 +7,7 @@ export { evidenceOf, type ServedEvidence } from "./evidence";
 export { FilterBar } from "./FilterBar";
 export { type Key, useKeys } from "./keys";
 export { type Kind, kindOf } from "./kinds";
+export { firstOf, type Media, mediaOf, useMediaAddress } from "./media";
 export { PlayAt } from "./PlayAt";
 export { Said } from "./Said";
 export { SearchBox } from "./SearchBox";

@@ -47,6 +47,7 @@ export function KeyProvider({ children }: { children: ReactNode }) {
 function press(event: KeyboardEvent, keys: readonly Key[]): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (isTyping(event.target) && event.key !== "Escape") return;
+  if (event.key === " " && isPressed(event.target)) return;
   // The set added last is the view's, and comes before the shell's.
   const found = keys.findLast((one) => one.key === event.key);
   if (!found) return;
@@ -57,6 +58,12 @@ function press(event: KeyboardEvent, keys: readonly Key[]): void {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches("input, textarea, select");
+}
+
+// What the space bar presses by itself.
+function isPressed(target: EventTarget | null): boolean {
+  const pressed = "button, summary, video, [role=tab], [role=option], [role=slider]";
+  return target instanceof Element && target.closest(pressed) !== null;
 }
 
 // Keys of a component while it is shown. `does` may change with the language.

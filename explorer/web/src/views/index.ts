@@ -41,7 +41,7 @@ const ALL: readonly View[] = [
     wide: true,
     load: () => import("./timeplace/TimePlace"),
   },
-  { name: "film", path: "/film", ...READING, filters: false, load: null },
+  { name: "film", path: "/film", ...READING, filters: false, load: () => import("./film") },
   { name: "entity", path: "/entity", ...READING, filters: false, load: () => import("./entity") },
   { name: "cut", path: "/cut", ...SCREENING, load: null },
   { name: "coverage", path: "/coverage", ...READING, load: () => import("./coverage") },

@@ -19,12 +19,14 @@ import {
   useEvidence,
 } from "../../parts";
 import { useSelection } from "../../state";
-import { useNumber, useWords } from "../../words";
+import { useWords } from "../../words";
 import { Links } from "../graph/EntityPanel";
 import { Sign } from "../graph/Sign";
 import "../graph/graph.css";
+import { Decisions } from "./Decisions";
 import "./entity.css";
 import { evidenceOfClaim, OTHERS, useList, usePage } from "./queries";
+import { Section } from "./Section";
 import { AUTHORITIES, ENTITY, FACTS } from "./words";
 
 type Bodies = components["schemas"];
@@ -110,37 +112,18 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 }
 
 // Partners write these addresses: one that is not of the web stays a plain word.
-function AuthorityLink({ uri, identifier }: { uri: string | null | undefined; identifier: string }) {
+function AuthorityLink({
+  uri,
+  identifier,
+}: {
+  uri: string | null | undefined;
+  identifier: string;
+}) {
   if (!uri || !/^https?:\/\//i.test(uri)) return identifier;
   return (
     <a href={uri} target="_blank" rel="noopener noreferrer">
       {identifier}
     </a>
-  );
-}
-
-interface ListProps {
-  heading: (count: string) => string;
-  list: ReturnType<typeof useList>;
-  children: React.ReactNode;
-}
-
-function Section({ heading, list, children }: ListProps) {
-  const words = useWords(ENTITY);
-  const number = useNumber();
-  if (list.isError) return <Failure error={list.error} again={() => list.refetch()} />;
-  const total = list.data?.pages[0]?.total;
-  if (total === undefined) return <Skeleton lines={4} />;
-  return (
-    <section>
-      <h2>{heading(number(total))}</h2>
-      <ul className="plain-list entity-list">{children}</ul>
-      {list.hasNextPage && (
-        <button type="button" onClick={() => list.fetchNextPage()}>
-          {words.more}
-        </button>
-      )}
-    </section>
   );
 }
 
@@ -222,25 +205,6 @@ function Relations({ page: { id, name, label } }: { page: Bodies["EntityPageBody
               <Sign label={entity.label} /> <Said text={entity.name} />
             </button>
             <Links links={links} name={`${name} – ${entity.name}`} />
-          </li>
-        ))}
-    </Section>
-  );
-}
-
-function Decisions({ id }: { id: string }) {
-  const words = useWords(ENTITY);
-  const list = useList("/api/v1/entity/history", id);
-  const pages = (list.data?.pages ?? []) as unknown as Bodies["HistoryBody"][];
-  return (
-    <Section heading={words.history} list={list}>
-      {pages
-        .flatMap(({ edits }) => edits)
-        .map((edit) => (
-          <li key={edit.id}>
-            {edit.undone ? <s>{edit.op}</s> : edit.op} · {plain(edit.user)} ·{" "}
-            <span className="numbers">{edit.time.slice(0, 10)}</span> {plain(edit.reason)}
-            {edit.undone && <span className="quiet"> ({words.undone})</span>}
           </li>
         ))}
     </Section>
