@@ -14,7 +14,7 @@ class PointBody(BaseModel):
     name: str = Field(description="A film's title, a text's first words, an entity's name")
     film: str | None = Field(description="The film that it is, or is of", examples=["work:nls/1"])
     title: str | None = Field(description="That film's title")
-    file: str | None = Field(description="The digital file of a text; /media/picture shows it")
+    file: str | None = Field(description="A digital file of it; /media/picture shows it")
     start_ms: int | None = Field(description="Where on the file a text stands")
     end_ms: int | None
 

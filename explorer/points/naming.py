@@ -33,6 +33,20 @@ SCHEMA = pa.schema(
 _TERMS = 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _READ = 600
+# Words of grammar, which long texts have more of than short ones.
+_GRAMMAR = frozenset(
+    _WORD.findall(
+        """
+        about above across after again against along also although among another because been
+        before being below between both could does doing down during each even ever every from
+        further have having here hers herself himself into itself just like many might more most
+        much must near never once only onto other others over same shall should since some such
+        than that their theirs them themselves then there these they this those through toward
+        towards under until upon very were what when where whether which while whom whose will
+        with within without would your yours
+        """
+    )
+)
 # What so many points say tells nothing of any.
 _COMMON = 0.12
 _STEM = 4
@@ -70,6 +84,7 @@ def called(members: dict[str, list[Counter[str]]]) -> dict[str, str]:
     spread = Counter(word for held in members.values() for point in held for word in point)
     count = sum(map(len, members.values()))
     often = {word for word, held in spread.items() if held > max(_COMMON * count, 3) or held == 1}
+    often |= _GRAMMAR
     totals: dict[str, Counter[str]] = {}
     for key, held in members.items():
         total: Counter[str] = Counter()

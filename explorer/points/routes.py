@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from explorer.points.bodies import FoundBody, PointBody, PointsBody
@@ -25,8 +26,17 @@ _CHANGED: dict[int | str, dict[str, object]] = {409: {"description": "The map ha
 # Without what only a chosen point tells: the rest is some 20 bytes a point.
 _DRAWN = ("kind", "x", "y", "x_tsne", "y_tsne", "film", "group_0", "group_1")
 
+_ROWS = ("film", "group_0", "group_1")
+
 Version = Annotated[
     str | None, Query(max_length=200, description="Of points.arrow, from its schema's metadata")
+]
+Rows = Annotated[
+    list[int],
+    Query(max_length=200, default_factory=list, description="Rows of points.arrow"),
+]
+Ids = Annotated[
+    list[str], Query(max_length=200, default_factory=list, examples=[["work:nls/0001"]])
 ]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 
@@ -46,7 +56,8 @@ def all_points(request: Request, scope: CallerScope, tables: CurrentTables) -> R
     """The points that the caller may see, for the map to draw.
 
     An Arrow IPC stream: kind, place by UMAP and (where it was laid out) by t-SNE, row of the film
-    in films.arrow, rows of the clusters in groups.arrow. The other routes name points by row.
+    in films.arrow, rows of the clusters in groups.arrow (-1: none). The other routes name points
+    by row.
     """
     return send(request, tables, "points", scope, lambda: _drawn(tables, scope))
 
@@ -62,13 +73,16 @@ def all_groups(request: Request, scope: CallerScope, tables: CurrentTables) -> R
 
 @router.get("/points", summary="Read points of the map", responses=_CHANGED)
 def some_points(
-    rows: Annotated[list[int], Query(max_length=200, description="Rows of points.arrow")],
     scope: CallerScope,
     tables: Asked,
+    rows: Rows,
+    ids: Ids,
 ) -> PointsBody:
-    """What points are: their names, films and seconds."""
+    """What points are, by their rows or by what they stand for: names, films and seconds."""
     held = tables.table("points", scope)
     known = [row for row in rows if 0 <= row < held.num_rows]
+    named = (row_of(held, node) for node in ids)
+    known += [row for row in named if row is not None]
     return PointsBody(points=_bodies(tables, scope, held, known))
 
 
@@ -106,6 +120,9 @@ def like(
 
 def _drawn(tables: Tables, scope: Scope) -> pa.Table:
     held = tables.table("points", scope).select(_DRAWN)
+    for name in _ROWS:
+        place = held.schema.get_field_index(name)
+        held = held.set_column(place, name, pc.fill_null(held[name], -1))
     empty = [name for name in ("x_tsne", "y_tsne") if held[name].null_count == held.num_rows]
     return held.drop_columns(empty)
 

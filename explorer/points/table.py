@@ -24,7 +24,7 @@ SCHEMA = pa.schema(
         ("film", pa.int32()),  # row of `films`; null: an entity
         ("group_0", pa.int16()),  # row of `groups`; null: in none
         ("group_1", pa.int16()),
-        ("file", pa.string()),  # the Instantiation that a text is of
+        ("file", pa.string()),  # an Instantiation of the film, or that a text is of
         ("start_ms", pa.int64()),
         ("end_ms", pa.int64()),
     ]
@@ -99,7 +99,9 @@ def _row(
     row = {"id": node.id, "x": x, "y": y, "x_tsne": x_tsne, "y_tsne": y_tsne, **groups}
     if node.label == "Work":
         title = str(held.get("preferred_title") or "")
-        return row | {"kind": FILM, "name": title, "film": films[node.id]}
+        parts = picture.reached(node.id, Relation.HAS_SEGMENT)
+        file = next((file for part in parts if (file := _file(picture, part))), None)
+        return row | {"kind": FILM, "name": title, "film": films[node.id], "file": file}
     if is_entity(node):
         return row | {"kind": node.label, "name": str(held.get("name") or node.id)}
     return row | _text(picture, node, films)
@@ -109,16 +111,19 @@ def _text(picture: Picture, node: Node, films: dict[str, int]) -> dict[str, Any]
     above = list(_above(picture, node.id))
     segment = next((n for n in above if n.label == "Segment"), None)
     place = {**(segment.properties if segment else {}), **node.properties}
-    files = picture.reached(segment.id, Relation.IN_INSTANTIATION) if segment else iter(())
-    file = next(files, None)
     return {
         "kind": str(node.properties.get("channel") or node.label),
         "name": " ".join(str(node.properties.get("text", "")).split())[:_LONGEST],
         "film": next((films[n.id] for n in above if n.id in films), None),
-        "file": file.id if file else None,
+        "file": _file(picture, segment) if segment else None,
         "start_ms": place.get("start_ms"),
         "end_ms": place.get("end_ms"),
     }
+
+
+def _file(picture: Picture, segment: Node) -> str | None:
+    files = picture.reached(segment.id, Relation.IN_INSTANTIATION)
+    return next((file.id for file in files), None)
 
 
 def _above(picture: Picture, node: str) -> Iterator[Node]:

@@ -77,7 +77,7 @@ def test_films_and_what_they_name_are_points(ask: Callable[..., Any]) -> None:
     assert found[HIDDEN]["kind"] == "film"
     assert found[HIDDEN]["title"] == found[HIDDEN]["name"] == "SECRET HARBOUR"
     assert found["place:nls/glasgow"]["kind"] == "Place"
-    assert found["place:nls/glasgow"]["film"] is None
+    assert found["place:nls/glasgow"]["film"] == -1
     assert all(np.isfinite([point["x"], point["y"]]).all() for point in found.values())
 
 

@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// a5fe50229533172656e721eae4a1600768715a8807f7da4a0c2a14e9ead02279
+// 91c80ba7d57199542991b08fec50a1dc94cedd12ddb4036c5fec5514731d856c
 
 export interface paths {
     "/api/v1/ask": {
@@ -1047,7 +1047,7 @@ export interface paths {
         };
         /**
          * Read points of the map
-         * @description What points are: their names, films and seconds.
+         * @description What points are, by their rows or by what they stand for: names, films and seconds.
          */
         get: operations["some_points_api_v1_points_get"];
         put?: never;
@@ -1070,7 +1070,8 @@ export interface paths {
          * @description The points that the caller may see, for the map to draw.
          *
          *     An Arrow IPC stream: kind, place by UMAP and (where it was laid out) by t-SNE, row of the film
-         *     in films.arrow, rows of the clusters in groups.arrow. The other routes name points by row.
+         *     in films.arrow, rows of the clusters in groups.arrow (-1: none). The other routes name points
+         *     by row.
          */
         get: operations["all_points_api_v1_points_arrow_get"];
         put?: never;
@@ -3780,7 +3781,7 @@ export interface components {
             end_ms: number | null;
             /**
              * File
-             * @description The digital file of a text; /media/picture shows it
+             * @description A digital file of it; /media/picture shows it
              */
             file: string | null;
             /**
@@ -6294,9 +6295,10 @@ export interface operations {
     };
     some_points_api_v1_points_get: {
         parameters: {
-            query: {
+            query?: {
+                ids?: string[];
                 /** @description Rows of points.arrow */
-                rows: number[];
+                rows?: number[];
                 /** @description Of points.arrow, from its schema's metadata */
                 version?: string | null;
             };

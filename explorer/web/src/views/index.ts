@@ -32,7 +32,7 @@ const ALL: readonly View[] = [
     searches: true,
     load: () => import("./ask"),
   },
-  { name: "map", path: "/map", ...SCREENING, load: null },
+  { name: "map", path: "/map", ...SCREENING, load: () => import("./map") },
   { name: "graph", path: "/graph", ...SCREENING, load: () => import("./graph") },
   {
     name: "time",
