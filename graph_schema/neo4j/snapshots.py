@@ -215,13 +215,15 @@ def read_snapshot(session: Session, scope: Scope, since: Snapshot | None) -> Sna
     """All three tables at one sequence number, while writers go on.
 
     Neo4j isolates single reads only, so a snapshot that a write overtook is read again; the
-    last try keeps writers out.
+    last try keeps writers out. A write that is being committed shows bit by bit, and what counts
+    writes may show last: the lock is had only once such a write is whole.
     """
     for attempt in range(_TRIES):
         with session.begin_transaction() as tx:
             if attempt == _TRIES - 1:
                 tx.run(writes.LOCK).consume()
             snapshot = SnapshotReader(tx, scope).read(since)
+            tx.run(writes.LOCK).consume()
             if int(rows(tx, reads.STATE)[0]["sequence"]) == snapshot.sequence:
                 return snapshot
     raise AssertionError("a write came in under the write lock")
