@@ -7,7 +7,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 from explorer import places, routes
 from explorer.coverage import routes as coverage
-from explorer.cut import export
+from explorer.cut import export, reading
 from explorer.cut import routes as cut
 from explorer.entities import routes as entity_routes
 from explorer.film import iiif_routes
@@ -41,6 +41,7 @@ def mount(app: FastAPI, sources: Sources) -> None:
         cut,
         export,
         coverage,
+        reading,
     ):
         app.include_router(part.router)
 

@@ -34,12 +34,16 @@ class MomentBody(BaseModel):
     rights: str = Field(examples=["Public domain"])
     rights_stated: bool = Field(description="False where no record says anything", examples=[True])
     source: str = Field(examples=["reelgraph-demo D072"])
+    seen: bool = Field(
+        description="More that looks like it can be found, by its segment", examples=[False]
+    )
 
     @classmethod
-    def of(cls, moment: Moment, credit: dict[str, Any]) -> MomentBody:
+    def of(cls, moment: Moment, credit: dict[str, Any], *, seen: bool) -> MomentBody:
         """The body of a moment, with its film's row of credits."""
         return cls(
             **vars(moment),
+            seen=seen,
             title=credit["title"],
             date=credit["date_text"],
             rights=credit["rights"],

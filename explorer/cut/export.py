@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from explorer.film.webvtt import webvtt
 from explorer.media.routes import EveryFilm, JobBody
 from explorer.moments import film_rows
 from explorer.sources import CallerScope, CurrentTables, Store
+from graph_schema.errors import MediaError
 from graph_schema.scope import Scope
 from graph_schema.store import GraphStore
 from graph_schema.values import digest
@@ -43,6 +45,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "vtt": ("text/vtt", ".vtt"),
     "iiif": ("application/ld+json", ".json"),
 }
+_SIZED = ("fcpxml", "fcp7")
 _HEIGHTS = {480: 854, 720: 1280, 1080: 1920}
 
 
@@ -107,10 +110,17 @@ class FilmAsk(CutBody):
     responses={200: {"content": {"text/plain": {}}, "description": "The file"}},
 )
 def export(
-    ask: ExportAsk, request: Request, scope: CallerScope, store: Store, tables: CurrentTables
+    ask: ExportAsk,
+    request: Request,
+    scope: CallerScope,
+    store: Store,
+    tables: CurrentTables,
+    films: EveryFilm,
 ) -> Response:
     """A file of the cut, to be imported elsewhere; source and rights of each clip are in it."""
     cut = _cut(ask, _clips(ask, store, scope, tables))
+    if ask.format in _SIZED and (size := _size(cut, store, scope, films)):
+        cut = replace(cut, size=size)
     service = str(request.base_url).rstrip("/")
     makers: dict[str, Callable[[], str]] = {
         "edl": lambda: edl(cut),
@@ -152,6 +162,18 @@ def make_film(
     }
     key = digest("cut", json.dumps(asked, sort_keys=True))[:32]
     return JobBody.of(films.jobs.add(key, _file_name(cut.title), asked, tuple(paths)))
+
+
+def _size(cut: Cut, store: GraphStore, scope: Scope, films: EveryFilm) -> tuple[int, int] | None:
+    """Width and height of the first film of the cut that lies here; None where none does."""
+    for file in dict.fromkeys(clip.file for clip in cut.clips if clip.file):
+        try:
+            held = films.about(films.file(file, store, scope))
+        except MediaError:
+            continue
+        if held.get("width") and held.get("height"):
+            return int(held["width"]), int(held["height"])
+    return None
 
 
 def _path(clip: Clip, store: GraphStore, scope: Scope, films: EveryFilm) -> str:

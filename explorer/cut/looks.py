@@ -84,6 +84,14 @@ def alike(
     return Found(moments, rows.num_rows)
 
 
+def with_looks(table: pa.Table, segments: Sequence[str]) -> set[str]:
+    """Those of some segments that a vector is known of."""
+    wanted = pa.array(list(segments), pa.string())
+    known = pc.or_(pc.is_in(table["segment"], wanted), pc.is_in(table["id"], wanted))
+    rows = table.select(["segment", "id"]).filter(known)
+    return {*rows["segment"].to_pylist(), *rows["id"].to_pylist()} & set(segments)
+
+
 def _of(picture: Picture, vector: Node) -> Iterator[dict[str, Any]]:
     for edge in picture.into(vector.id, Relation.HAS_VISUAL):
         holder = picture.nodes.get(edge.node)

@@ -21,7 +21,7 @@ from explorer.cut.bodies import (
     StoryStepBody,
 )
 from explorer.cut.credits import credits_of
-from explorer.cut.looks import alike
+from explorer.cut.looks import alike, with_looks
 from explorer.cut.moment import Found, Moment
 from explorer.cut.outline import Find, Outline, read_outline, storyboard
 from explorer.cut.search import by_name, by_pattern, by_phrase, by_silence, by_words, texts
@@ -122,7 +122,13 @@ def _made(ask: StoryboardAsk, scope: Scope, tables: Tables, find: Find | None) -
 
 def _bodies(moments: list[Moment], scope: Scope, tables: Tables) -> list[MomentBody]:
     held = credits_of(tables.table("credits", scope), list({m.film for m in moments}))
-    return [MomentBody.of(moment, held[moment.film]) for moment in moments if moment.film in held]
+    segments = [moment.segment for moment in moments if moment.segment]
+    seen = with_looks(tables.table("looks", scope), segments)
+    return [
+        MomentBody.of(moment, held[moment.film], seen=moment.segment in seen)
+        for moment in moments
+        if moment.film in held
+    ]
 
 
 def _of_years(table: pa.Table, films: list[str] | None, outline: Outline) -> list[str] | None:

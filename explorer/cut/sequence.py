@@ -84,12 +84,14 @@ class Cut:
         title: What it is called.
         rate: Its frame rate.
         base: Folder or address that the addresses of files are relative to, for an editor.
+        size: Width and height of its picture, in pixels.
     """
 
     title: str
     rate: Rate
     clips: tuple[Clip, ...]
     base: str = ""
+    size: tuple[int, int] = (1920, 1080)
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:

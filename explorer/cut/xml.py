@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 from explorer.cut.sequence import Clip, Cut, Placed, one_line
 
-_WIDTH, _HEIGHT = 1920, 1080
 _HERTZ = 48_000
 # What XML 1.0 has no way to write.
 _UNWRITABLE = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -25,7 +24,7 @@ def fcp7(cut: Cut) -> str:
     video = ET.SubElement(media, "video")
     shape = ET.SubElement(ET.SubElement(video, "format"), "samplecharacteristics")
     _rate(shape, cut)
-    _texts(shape, width=_WIDTH, height=_HEIGHT)
+    _texts(shape, width=cut.size[0], height=cut.size[1])
     seen: set[str] = set()
     for kind, parent in (("video", video), ("audio", ET.SubElement(media, "audio"))):
         track = ET.SubElement(parent, "track")
@@ -73,7 +72,7 @@ def fcpx(cut: Cut) -> str:
     """FCPXML 1.9: a project whose spine has the clips, with credits as notes."""
     root = ET.Element("fcpxml", version="1.9")
     resources = ET.SubElement(root, "resources")
-    shape = {"id": "r1", "width": str(_WIDTH), "height": str(_HEIGHT)}
+    shape = {"id": "r1", "width": str(cut.size[0]), "height": str(cut.size[1])}
     ET.SubElement(resources, "format", {**shape, "frameDuration": _s(1 / cut.rate.exact)})
     assets = {clip.medium: clip for clip in reversed(cut.clips)}
     names = {key: f"r{number}" for number, key in enumerate(assets, 2)}

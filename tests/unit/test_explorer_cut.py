@@ -398,3 +398,37 @@ def test_years_keep_a_storyboard_to_films_of_the_time() -> None:
     assert board["steps"][0]["chosen"]["film"] == "work:nls/0001"
     assert board["steps"][0]["others"] == []
     assert (board["year_from"], board["year_to"]) == (1930, 1939)
+
+
+def test_a_cut_is_read_back_with_its_words_and_rights(client: TestClient) -> None:
+    spoken = {
+        "film": "work:reelgraph-demo/D072",
+        "file": "instantiation:reelgraph-demo/manifesto_reading",
+    }
+    clips = [
+        {**spoken, "start_ms": 9360, "end_ms": 10_640},
+        {**spoken, "start_ms": 9000, "end_ms": 9400},
+        {"film": "work:reelgraph-demo/none", "start_ms": 0, "end_ms": 1},
+    ]
+    read = client.post("/api/v1/cut/clips", json={"clips": clips}).json()["clips"]
+    assert read[0]["text"] == "Workers of the world, unite."
+    assert (read[0]["kind"], read[0]["source"]) == ("transcript", "reelgraph-demo D072")
+    assert read[0]["rights"].startswith("Not stated in the record")
+    assert "Workers" not in read[1]["text"]
+    assert [clip["known"] for clip in read] == [True, True, False]
+    assert client.post("/api/v1/cut/clips", json={"clips": []}).json() == {"clips": []}
+
+
+def test_a_cut_tells_nobody_of_films_they_may_not_see() -> None:
+    store = stored([film("0003", "HIDDEN", visibility=Visibility.PRIVATE)])
+    clip = {"film": "work:nls/0003", "start_ms": 0, "end_ms": 1000}
+    for scope, known in ((Scope.public(), False), (ALL, True)):
+        reply = client_of(store, scope).post("/api/v1/cut/clips", json={"clips": [clip]})
+        assert [one["known"] for one in reply.json()["clips"]] == [known]
+        assert ("HIDDEN" in reply.text) is known
+
+
+def test_moments_tell_whether_more_looks_like_them() -> None:
+    store = stored([film("0001", "A"), seen("0001", {"sea": [1, 0, 0], "cat": [0, 0, 1]})])
+    found = ask(client_of(store), "looks", "segment:sea")["moments"]
+    assert [moment["seen"] for moment in found] == [True]

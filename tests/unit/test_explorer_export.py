@@ -386,3 +386,26 @@ def test_a_film_that_is_not_here_is_told(tmp_path: Path) -> None:
     reply = client.post("/api/v1/cut/film", json={"clips": [nameless]})
     assert 'No file of "Grandma\'s Reading Glass"' in reply.json()["title"]
     assert client.post("/api/v1/cut/export", json={"clips": [nameless], "format": "edl"}).text
+
+
+@pytest.mark.parametrize("form", ["fcpxml", "fcp7"])
+def test_an_editor_is_told_the_size_of_the_first_film(tmp_path: Path, form: str) -> None:
+    client = client_of(tmp_path)
+    with av.open(str(GLASS)) as seen:
+        size = seen.streams.video[0].width, seen.streams.video[0].height
+
+    def told() -> tuple[int, int]:
+        text = client.post("/api/v1/cut/export", json={**ASK, "format": form}).text
+        root = ET.fromstring(text.split(f"<!DOCTYPE {'xmeml' if form == 'fcp7' else form}>")[1])
+        if form == "fcp7":
+            shape = root.find(".//format/samplecharacteristics")
+            assert shape is not None
+            return int(shape.findtext("width", "")), int(shape.findtext("height", ""))
+        shape = root.find(".//format")
+        assert shape is not None
+        return int(shape.get("width", "")), int(shape.get("height", ""))
+
+    assert told() == size
+    for film_file in (tmp_path / "films").iterdir():
+        film_file.unlink()
+    assert told() == (1920, 1080)

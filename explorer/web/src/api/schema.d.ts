@@ -1,5 +1,5 @@
 // Made by `npm run client` from the OpenAPI document of the service with this digest:
-// 91c80ba7d57199542991b08fec50a1dc94cedd12ddb4036c5fec5514731d856c
+// c5d592bf37e440bb922a738823bec3ed383452ba4986743b8bc1088bc1e44aab
 
 export interface paths {
     "/api/v1/ask": {
@@ -175,6 +175,26 @@ export interface paths {
         get: operations["makers_api_v1_coverage_makers_arrow_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cut/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the clips of a cut
+         * @description Title, words, rights and source of each clip, as the graph has them now.
+         */
+        post: operations["read_clips_api_v1_cut_clips_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1725,6 +1745,22 @@ export interface components {
             why: string;
         };
         /**
+         * ClipsAsk
+         * @description Clips as an address or a file keeps them.
+         */
+        ClipsAsk: {
+            /** Clips */
+            clips: components["schemas"]["ClipBody"][];
+        };
+        /**
+         * ClipsBody
+         * @description The clips that were asked for, in their order.
+         */
+        ClipsBody: {
+            /** Clips */
+            clips: components["schemas"]["ReadClipBody"][];
+        };
+        /**
          * CollectionBody
          * @description The films of a collection.
          */
@@ -3145,6 +3181,12 @@ export interface components {
              */
             score: number;
             /**
+             * Seen
+             * @description More that looks like it can be found, by its segment
+             * @example false
+             */
+            seen: boolean;
+            /**
              * Segment
              * @example segment:reelgraph-demo/manifesto_reading/00.00.00-19
              */
@@ -3865,6 +3907,62 @@ export interface components {
              * @example about:blank
              */
             type: string;
+        };
+        /**
+         * ReadClipBody
+         * @description What the graph tells of a clip.
+         */
+        ReadClipBody: {
+            /**
+             * Date
+             * @description As catalogued
+             * @example 1934
+             */
+            date?: string | null;
+            /**
+             * Kind
+             * @description Channel of the text
+             * @example transcript
+             */
+            kind?: string | null;
+            /**
+             * Known
+             * @description False where the caller may see no such film; all else is then empty
+             * @example true
+             */
+            known: boolean;
+            /**
+             * Rights
+             * @default
+             * @example Public domain
+             */
+            rights: string;
+            /**
+             * Rights Stated
+             * @description False where no record says anything
+             * @default false
+             * @example true
+             */
+            rights_stated: boolean;
+            /**
+             * Source
+             * @default
+             * @example reelgraph-demo D072
+             */
+            source: string;
+            /**
+             * Text
+             * @description What is said in the clip; where nothing is, what is told of it
+             * @default
+             * @example Workers of the world, unite.
+             */
+            text: string;
+            /**
+             * Title
+             * @default
+             * @example [Manifesto of the Communist Party: reading of the preamble]
+             */
+            title: string;
         };
         /**
          * RecordBody
@@ -4742,6 +4840,39 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                     "application/vnd.apache.arrow.stream": unknown;
+                };
+            };
+        };
+    };
+    read_clips_api_v1_cut_clips_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClipsAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipsBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

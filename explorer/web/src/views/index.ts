@@ -43,7 +43,7 @@ const ALL: readonly View[] = [
   },
   { name: "film", path: "/film", ...READING, filters: false, load: () => import("./film") },
   { name: "entity", path: "/entity", ...READING, filters: false, load: () => import("./entity") },
-  { name: "cut", path: "/cut", ...SCREENING, load: null },
+  { name: "cut", path: "/cut", ...SCREENING, load: () => import("./cut") },
   { name: "coverage", path: "/coverage", ...READING, load: () => import("./coverage") },
 ];
 
