@@ -172,7 +172,7 @@ def test_a_number_leads_from_a_sentence_to_its_evidence(page: Page, serve: Any, 
     explorer.mount(app, sources_of(app.state.services.store))
     page.goto(f"{serve(app)}?{urlencode({'q': COUNT})}")
     expect(page.locator("#timing")).not_to_be_empty()
-    mark = page.get_by_role("button", name="Evidence 2")
+    mark = page.get_by_role("button", name="Evidence 2", exact=True)
     sentence = page.locator(".sentence").filter(has=mark).text_content() or ""
     mark.focus()
     page.keyboard.press("Enter")

@@ -77,7 +77,7 @@ def test_a_map_that_still_moves_does_not_call_its_reader_back(page: Page, addres
         page.locator(".maplibregl-canvas").press("ArrowRight")
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(250)
-        page.keyboard.press("2")
+        page.keyboard.press("3")
         expect(page.get_by_role("heading", name="Graph", level=1)).to_be_attached()
         page.wait_for_timeout(250)
         expect(page).to_have_url(re.compile(r"/graph(\?|$)"))

@@ -56,6 +56,8 @@ export function useHeldSequence(): Sequence {
   const put = useCallback(
     (next: string, replace: boolean) => {
       steps.put(next);
+      if (next === (new URLSearchParams(window.location.search).get(KEY) ?? "")) return;
+      steps.write(next);
       change((p) => (next ? p.set(KEY, next) : p.delete(KEY)), { replace });
     },
     [steps, change],
@@ -107,6 +109,7 @@ interface Steps {
   past: readonly string[];
   future: readonly string[];
   put: (word: string) => void;
+  write: (word: string) => void;
   back: (put: (word: string) => void) => void;
   on: (put: (word: string) => void) => void;
 }
@@ -134,29 +137,38 @@ function useSteps(word: string): Steps {
     },
     [hold],
   );
-  useEffect(() => put(word), [put, word]);
+  // What was written and isn't in the address as it was drawn yet: until it is, an older word may
+  // still come by, and is no step.
+  const written = useRef<string | null>(null);
+  const write = useCallback((next: string) => {
+    written.current = next;
+  }, []);
+  useEffect(() => {
+    if (written.current === null) put(word);
+    else if (written.current === word) written.current = null;
+  }, [put, word]);
   const back = useCallback<Steps["back"]>(
-    (write) => {
+    (show) => {
       const { past, now, future } = latest.current;
       const to = past.at(-1);
       if (to === undefined) return;
       hold({ past: past.slice(0, -1), now: to, future: [now, ...future] });
-      write(to);
+      show(to);
     },
     [hold],
   );
   const on = useCallback<Steps["on"]>(
-    (write) => {
+    (show) => {
       const { past, now, future } = latest.current;
       const [to, ...rest] = future;
       if (to === undefined) return;
       hold({ past: [...past, now], now: to, future: rest });
-      write(to);
+      show(to);
     },
     [hold],
   );
   return useMemo(
-    () => ({ past: line.past, future: line.future, put, back, on }),
-    [line, put, back, on],
+    () => ({ past: line.past, future: line.future, put, write, back, on }),
+    [line, put, write, back, on],
   );
 }
