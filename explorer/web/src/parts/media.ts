@@ -33,10 +33,7 @@ export function useMediaAddress(id: string | null): {
   const address = useCallback(
     (route: Route, query: Record<string, number> = {}) => {
       if (id === null || (token && !value)) return null;
-      const params = new URLSearchParams({ id });
-      for (const [name, one] of Object.entries(query)) params.set(name, String(one));
-      if (token && value) params.set("pass", value);
-      return `/api/v1/${route}?${params}`;
+      return addressOf(route, id, token ? value : undefined, query);
     },
     [id, token, value],
   );
@@ -44,6 +41,42 @@ export function useMediaAddress(id: string | null): {
     if (token) void refetch();
   }, [token, refetch]);
   return { address, renew };
+}
+
+function addressOf(
+  route: Route,
+  id: string,
+  pass: string | undefined,
+  query: Record<string, number> = {},
+): string {
+  const params = new URLSearchParams({ id });
+  for (const [name, one] of Object.entries(query)) params.set(name, String(one));
+  if (pass) params.set("pass", pass);
+  return `/api/v1/${route}?${params}`;
+}
+
+export interface Shown {
+  media: Media;
+  // The address that plays the film; null where a browser can't.
+  film: string | null;
+  // The address of a picture at a time; null where none can be made.
+  picture: ((ms: number) => string) | null;
+}
+
+// How a file is played and pictured; a Problem where it doesn't lie here.
+export async function shownOf(id: string, withPass: boolean, signal: AbortSignal): Promise<Shown> {
+  const media = await mediaOf(id, signal);
+  const pass = withPass
+    ? (await read(api.GET("/api/v1/media/pass", { params: { query: { id } }, signal }))).value
+    : undefined;
+  const route = media.playable ? "media" : media.copied ? "media/copy" : null;
+  return {
+    media,
+    film: route && addressOf(route, id, pass),
+    picture: media.pictures
+      ? (ms) => addressOf("media/picture", id, pass, { t_ms: Math.round(ms), width: 320 })
+      : null,
+  };
 }
 
 // What a file holds; a Problem with status 404 where it doesn't lie here.

@@ -1,10 +1,10 @@
 // Files of films: whether they lie here, and the addresses that play and picture them.
 
 import { useQueries } from "@tanstack/react-query";
-import { api, read } from "../../api/client";
 import { Problem } from "../../api/problem";
 import type { components } from "../../api/schema";
 import { useToken } from "../../api/token";
+import { shownOf } from "../../parts/media";
 
 type About = components["schemas"]["MediaBody"];
 
@@ -54,29 +54,18 @@ export function useMedia(files: readonly (string | null | undefined)[]): MediaOf
 }
 
 async function mediaOf(id: string, withPass: boolean, signal: AbortSignal): Promise<Media> {
-  const query = { id };
   try {
-    const about = await read(api.GET("/api/v1/media/about", { params: { query }, signal }));
-    const pass = withPass
-      ? (await read(api.GET("/api/v1/media/pass", { params: { query }, signal }))).value
-      : null;
-    return held(id, about, pass);
+    const { media, film, picture } = await shownOf(id, withPass, signal);
+    return {
+      state: film ? "here" : "unplayable",
+      src: film,
+      pictures: media.pictures,
+      about: media,
+      remark: media.remark ?? null,
+      picture: (ms) => picture?.(ms) ?? null,
+    };
   } catch (error) {
     if (error instanceof Problem) return { ...MISSING, remark: error.body.detail ?? error.message };
     throw error;
   }
-}
-
-function held(id: string, about: About, pass: string | null): Media {
-  const rest = `id=${encodeURIComponent(id)}${pass ? `&pass=${encodeURIComponent(pass)}` : ""}`;
-  const plays = about.playable || about.copied;
-  return {
-    state: plays ? "here" : "unplayable",
-    src: plays ? `/api/v1/media${about.playable ? "" : "/copy"}?${rest}` : null,
-    pictures: about.pictures,
-    about,
-    remark: about.remark ?? null,
-    picture: (ms) =>
-      about.pictures ? `/api/v1/media/picture?${rest}&t_ms=${Math.round(ms)}&width=320` : null,
-  };
 }
